@@ -266,11 +266,10 @@ configure_emscripten() {
   # emcc looks for <BINARYEN_ROOT>/bin; a file of this name beside emcc is read by itself.
   rm -f "$home/.emscripten"
   cat >"$home/.emscripten" <<'PYTHON'
-import os
 import shutil
-_root = os.path.abspath(os.path.join(os.path.dirname(__file__ if '__file__' in globals() else EM_CONFIG), '../../..'))
+from tools.utils import path_from_root
 LLVM_ROOT = '/usr/lib/llvm-19/bin'
-BINARYEN_ROOT = _root
+BINARYEN_ROOT = path_from_root('../../..')
 NODE_JS = shutil.which('node')
 FROZEN_CACHE = True
 PYTHON
