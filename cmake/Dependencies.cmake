@@ -50,6 +50,7 @@ function(separatrix_googletest)
       set(gtest_disable_pthreads ON CACHE BOOL "")
     endif()
     add_subdirectory("${GOOGLETEST_SOURCE}" "${CMAKE_BINARY_DIR}/googletest" EXCLUDE_FROM_ALL SYSTEM)
+    target_compile_options(gtest PRIVATE -w) # newer compilers find fault with it
     if(NOT TARGET GTest::gtest_main)
       add_library(GTest::gtest_main ALIAS gtest_main)
     endif()

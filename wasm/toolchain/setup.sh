@@ -17,7 +17,7 @@ goal=${1:-test}
 case $goal in native | start | test) ;; *) echo "setup: unknown goal '$goal': native, start or test" >&2; exit 2 ;; esac
 
 readonly emscripten_minimum=3.1.69 eigen_minimum=5.0 xtensor_minimum=0.26 xtl_minimum=0.8
-readonly cmake_minimum=3.25 node_minimum=20.0
+readonly cmake_minimum=3.25 node_minimum=20.19
 missing=() # "what|for what|how to get it", told at the end
 
 say() { printf 'setup: %s\n' "$*" >&2; }
