@@ -1,8 +1,8 @@
-// Counts allocations, to prove that a training step makes none. Defines the allocation functions of the program:
-// include it in exactly one file of a test program.
+// Counts allocations, to prove that a training step makes none. Defines the allocation functions of
+// the program: include it in exactly one file of a test program.
 //
-// malloc itself is counted, since Eigen calls it directly; operator new ends there too. Under AddressSanitizer,
-// which brings its own malloc, only operator new can be counted.
+// malloc itself is counted, since Eigen calls it directly; operator new ends there too. Under
+// AddressSanitizer, which brings its own malloc, only operator new can be counted.
 #pragma once
 
 #include <cstddef>
@@ -48,12 +48,16 @@ extern "C" {
 void* emscripten_builtin_malloc(std::size_t size);
 void* emscripten_builtin_memalign(std::size_t alignment, std::size_t size);
 inline void* separatrix_base_malloc(std::size_t size) { return emscripten_builtin_malloc(size); }
-inline void* separatrix_base_memalign(std::size_t a, std::size_t size) { return emscripten_builtin_memalign(a, size); }
+inline void* separatrix_base_memalign(std::size_t a, std::size_t size) {
+  return emscripten_builtin_memalign(a, size);
+}
 #else
 void* __libc_malloc(std::size_t size);
 void* __libc_memalign(std::size_t alignment, std::size_t size);
 inline void* separatrix_base_malloc(std::size_t size) { return __libc_malloc(size); }
-inline void* separatrix_base_memalign(std::size_t a, std::size_t size) { return __libc_memalign(a, size); }
+inline void* separatrix_base_memalign(std::size_t a, std::size_t size) {
+  return __libc_memalign(a, size);
+}
 #endif
 void* malloc(std::size_t size) {
   ++separatrix::test::allocation_count;
