@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
 const above = {
   engine: ['model', 'panels', 'app', 'embed'],
   model: ['panels', 'app', 'embed'],
-  panels: ['app', 'embed'],
+  panels: ['model', 'app', 'embed'],
   app: ['embed'],
   embed: ['app'],
 };

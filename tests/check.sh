@@ -2,7 +2,7 @@
 # npm run check: formatting, lint and types.   npm run format (--write): formats.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-bash wasm/toolchain/setup.sh || exit
+bash wasm/toolchain/setup.sh check || exit
 
 sources() { git ls-files --cached --others --exclude-standard -- '*.cpp' '*.hpp'; }
 

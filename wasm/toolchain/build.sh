@@ -1,20 +1,20 @@
 #!/usr/bin/env bash
 # Sets up what is missing, then builds:   bash wasm/toolchain/build.sh TARGET...
 #   native    build/native-release    sanitize  build/native-sanitize    wasm  build/wasm-simd
-#   page      build/site, after wasm
+#   bench     native measurements in build/native-release    page  build/site, after wasm
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 
-# cmake_build PRESET: configures (cheap when nothing changed) and builds; tells which units were slow to compile.
+# cmake_build PRESET [OPTION...]: configures (cheap when nothing changed) and builds; tells which units were slow to compile.
 cmake_build() {
   local log="build/$1/.ninja_log" configured="build/$1.configure.log" before=0
   mkdir -p build
   cmake --preset "$1" >"$configured" 2>&1 || { cat "$configured" >&2; return 1; }
   sed -nE "s/^-- ((Eigen3|xtensor|xtl) [0-9.]+) in .*/$1: \\1/p" "$configured"
   if [ -e "$log" ]; then before=$(wc -l <"$log"); fi
-  cmake --build --preset "$1" -j "$jobs" || return 1
+  cmake --build --preset "$1" -j "$jobs" "${@:2}" || return 1
   slowest_units "$log" "$before"
 }
 
@@ -37,7 +37,7 @@ page() {
 
 goal=native
 for target in "$@"; do
-  case $target in native | sanitize) ;; *) goal=start ;; esac
+  case $target in native | sanitize | bench) ;; *) goal=start ;; esac
 done
 bash wasm/toolchain/setup.sh "${SEPARATRIX_GOAL:-$goal}"
 
@@ -46,6 +46,7 @@ for target in "$@"; do
     native) cmake_build native-release ;;
     sanitize) cmake_build native-sanitize ;;
     wasm) cmake_build wasm-simd ;;
+    bench) cmake_build native-release --target bench ;;
     page) page ;;
     *) echo "build: unknown target '$target'" >&2; exit 2 ;;
   esac

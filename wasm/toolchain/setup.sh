@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Brings what is missing to build, serve and test Separatrix; what is there is used as it is.
 #
-#   bash wasm/toolchain/setup.sh [native|start|test]     (test, the default, is everything)
+#   bash wasm/toolchain/setup.sh [native|start|test|bench|check]     (what for; test is the default)
 #
 # Afterwards `cmake --preset native-release` and `cmake --preset wasm-simd` work as they are; for a shell with
 # emcc, tsc and the rest on its PATH: `. wasm/toolchain/env.sh`.
@@ -14,7 +14,12 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 tools="$root/.tools"
 goal=${1:-test}
-case $goal in native | start | test) ;; *) echo "setup: unknown goal '$goal': native, start or test" >&2; exit 2 ;; esac
+case $goal in
+  native | start | test) purposes=$goal ;;
+  bench) purposes='test bench' ;;
+  check) purposes='start check' ;;
+  *) echo "setup: unknown goal '$goal': native, start, test, bench or check" >&2; exit 2 ;;
+esac
 
 readonly emscripten_minimum=3.1.69 eigen_minimum=5.0 xtensor_minimum=0.26 xtl_minimum=0.8
 readonly cmake_minimum=3.25 node_minimum=20.19
@@ -63,7 +68,7 @@ has_chinese_font() {
     { has fc-list && [ -n "$(fc-list :lang=zh-cn family 2>/dev/null)" ]; }
 }
 
-# One row: goals | check | Debian package | what it is for
+# One row: for which purposes | check | Debian package | what it is for
 packages() {
   cat <<'ROWS'
 native start test|has_cmake|cmake|configuring the build (cmake >= 3.25)
@@ -73,11 +78,11 @@ native start test|has ccache|ccache|building again in seconds (ccache)
 native test|has_header nlohmann/json.hpp|nlohmann-json3-dev|the JSON of the native command (nlohmann-json)
 native test|has_header zlib.h|zlib1g-dev|compressed data files in the native command (zlib)
 native test|has_googletest|googletest|the tests of the core (GoogleTest)
-native test|has_header benchmark/benchmark.h|libbenchmark-dev|native measurements (Google Benchmark)
+bench|has_header benchmark/benchmark.h|libbenchmark-dev|native measurements (Google Benchmark)
 start test|has python3|python3|running Emscripten (python3)
 test|has_chromium|chromium|the tests in a browser (Chromium)
 test|has_chinese_font|fonts-noto-cjk|Chinese in pictures of the page (a Chinese font)
-test|has clang-format|clang-format|npm run check (clang-format)
+check|has clang-format|clang-format|npm run check (clang-format)
 ROWS
   # Emscripten of our own runs on the system's clang.
   if ! emcc_on_path; then
@@ -89,11 +94,20 @@ ROWS
   fi
 }
 
+# is_wanted GOALS: one of them is among the purposes of this call.
+is_wanted() {
+  local purpose
+  for purpose in $purposes; do
+    [[ " $1 " != *" $purpose "* ]] || return 0
+  done
+  return 1
+}
+
 system_packages() {
-  local goals check package purpose wanted=() purposes=()
+  local goals check package purpose wanted=() uses=()
   while IFS='|' read -r goals check package purpose; do
-    [[ " $goals " == *" $goal "* ]] || continue
-    $check || { wanted+=("$package") purposes+=("$purpose"); }
+    is_wanted "$goals" || continue
+    $check || { wanted+=("$package") uses+=("$purpose"); }
   done < <(packages)
   ((${#wanted[@]})) || return 0
 
@@ -103,11 +117,13 @@ system_packages() {
     if [ "$(id -u)" -ne 0 ]; then
       if has sudo && { [ -t 0 ] || sudo -n true 2>/dev/null; }; then as_root=(sudo); else as_root=(false); fi
     fi
-    say "installing ${wanted[*]}"
-    if "${as_root[@]}" true && install_packages "${wanted[@]}"; then return 0; fi
+    if [ "${as_root[*]}" != false ]; then
+      say "installing ${wanted[*]}"
+      install_packages "${wanted[@]}" && return 0
+    fi
   fi
   local i
-  for i in "${!wanted[@]}"; do missing+=("${wanted[i]}|${purposes[i]}|$ways"); done
+  for i in "${!wanted[@]}"; do missing+=("${wanted[i]}|${uses[i]}|$ways"); done
 }
 
 # The lists may be absent (then nothing is known) or old (then a file is gone): in both cases they are fetched once.
@@ -319,7 +335,7 @@ javascript() {
   [ "$goal" != native ] && [ -e "$root/package-lock.json" ] || return 0
   cmp -s "$root/package-lock.json" "$root/node_modules/.setup-lock.json" && return 0
   say "installing the JavaScript tools of package-lock.json"
-  if (cd "$root" && npm ci --no-audit --no-fund --loglevel=error </dev/null >&2); then
+  if (cd "$root" && npm ci --no-audit --no-fund --update-notifier=false --loglevel=error </dev/null >&2); then
     cp "$root/package-lock.json" "$root/node_modules/.setup-lock.json"
   else
     missing+=("JavaScript tools|building and testing the page|npm ci")
@@ -341,11 +357,14 @@ needs_node() {
 
 report() {
   ((${#missing[@]})) || return 0
-  local row what purpose how
+  local row what purpose how next
   say "missing:"
-  for row in "${missing[@]}"; do
-    IFS='|' read -r what purpose how <<<"$row"
-    printf '  %-20s for %s\n      get it: %s\n' "$what" "$purpose" "$how" >&2
+  for row in "${missing[@]}" '||'; do
+    IFS='|' read -r what purpose next <<<"$row"
+    # What one command brings stands above it.
+    [ -z "${how:-}" ] || [ "$next" = "$how" ] || printf '    get it: %s\n' "$how" >&2
+    how=$next
+    [ -z "$what" ] || printf '  %s, for %s\n' "$what" "$purpose" >&2
   done
   exit 1
 }
