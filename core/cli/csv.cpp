@@ -1,0 +1,110 @@
+#include "cli/csv.hpp"
+
+#include <cmath>
+#include <limits>
+
+#include "separatrix/math/text.hpp"
+
+namespace separatrix {
+namespace {
+
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+
+std::string quoted(const std::string& text) {
+  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+  std::string result = "\"";
+  for (const char c : text) {
+    if (c == '"') result += '"';
+    result += c;
+  }
+  return result + '"';
+}
+
+std::string index_text(std::size_t i) { return to_text(static_cast<std::int64_t>(i)); }
+
+class Table {
+ public:
+  explicit Table(const Panel& panel, std::string& text) : panel_(panel), text_(text) {}
+
+  void add_rows() {
+    switch (panel_.kind) {
+      case PanelKind::lines:
+        for (const LineSeries& series : panel_.series) add_series(series);
+        break;
+      case PanelKind::values:
+        for (const Value& v : panel_.values) row(v.name, "", v.value, v.uncertainty, v.unit);
+        break;
+      case PanelKind::spectrum:
+        for (const SpectrumGroup& group : panel_.spectrum) add_group(group);
+        break;
+      case PanelKind::field:
+        add_field();
+        break;
+      case PanelKind::scatter:
+        for (const ScatterGroup& group : panel_.scatter) {
+          for (const auto& [x, y] : group.points) row(group.name, to_text(x), y, kNone, "");
+        }
+        break;
+      case PanelKind::images:
+        add_images();
+        break;
+      case PanelKind::network:
+        break;
+    }
+  }
+
+ private:
+  void row(const std::string& name, const std::string& x, double value, double uncertainty,
+           const std::string& unit) {
+    text_ += quoted(panel_.id) + ',' + quoted(name) + ',' + x + ',' + to_text(value) + ',' +
+             (std::isnan(uncertainty) ? "" : to_text(uncertainty)) + ',' + quoted(unit) + '\n';
+  }
+
+  void add_series(const LineSeries& series) {
+    for (const LineSample& sample : series.samples()) {
+      row(series.name(), to_text(sample.x), sample.y, (sample.high - sample.low) / 2,
+          series.unit());
+    }
+  }
+
+  void add_group(const SpectrumGroup& group) {
+    for (std::size_t i = 0; i < group.values.size(); ++i) {
+      const bool has = i < group.uncertainties.size();
+      row(group.name, index_text(i), group.values[i], has ? group.uncertainties[i] : kNone,
+          group.unit);
+    }
+  }
+
+  void add_field() {
+    const FieldData& field = panel_.field;
+    const auto columns = static_cast<std::size_t>(field.columns);
+    for (std::size_t i = 0; i < field.data.size() && columns > 0; ++i) {
+      row("row[" + index_text(i / columns) + "]", index_text(i % columns), field.data[i], kNone,
+          field.unit);
+    }
+  }
+
+  void add_images() {
+    for (std::size_t i = 0; i < panel_.images.item_count(); ++i) {
+      if (panel_.images.label(i) >= 0) {
+        row("label", index_text(i), panel_.images.label(i), kNone, "");
+      }
+      if (panel_.images.prediction(i) >= 0) {
+        row("prediction", index_text(i), panel_.images.prediction(i), kNone, "");
+      }
+    }
+  }
+
+  const Panel& panel_;
+  std::string& text_;
+};
+
+}  // namespace
+
+std::string csv_table(std::span<const Panel> panels) {
+  std::string text = "panel,name,x,value,uncertainty,unit\n";
+  for (const Panel& panel : panels) Table(panel, text).add_rows();
+  return text;
+}
+
+}  // namespace separatrix
