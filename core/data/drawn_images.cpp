@@ -123,9 +123,15 @@ class Brush {
 
 void paint_clutter(Canvas& image, Pcg32& random) {
   for (std::uint32_t strokes = random.below(kClutter); strokes > 0; --strokes) {
-    Brush brush(random.uniform(0.5, 1.0), random.uniform(0.2, kClutterInk));
-    const Point from = {random.uniform(0.0, kSide - 1), random.uniform(0.0, kSide - 1)};
-    brush.add({from, {from.x + random.uniform(-7.0, 7.0), from.y + random.uniform(-7.0, 7.0)}});
+    // One draw per statement: the order in which arguments are evaluated is the compiler's choice.
+    const double half_width = random.uniform(0.5, 1.0);
+    const double ink = random.uniform(0.2, kClutterInk);
+    Brush brush(half_width, ink);
+    const double x = random.uniform(0.0, kSide - 1);
+    const double y = random.uniform(0.0, kSide - 1);
+    const double dx = random.uniform(-7.0, 7.0);
+    const double dy = random.uniform(-7.0, 7.0);
+    brush.add({{x, y}, {x + dx, y + dy}});
     brush.paint(image);
   }
 }
@@ -140,7 +146,8 @@ Canvas draw(const Glyph& glyph, std::uint32_t seed, std::uint64_t item) {
   // Quarter turns and mirror images: classes of several shapes each.
   const std::uint32_t pose = random.below(8);
   const double half_width = random.uniform(kStrokeLow, kStrokeHigh);
-  Brush brush(half_width, random.uniform(kInkLow, 1.0));
+  const double ink = random.uniform(kInkLow, 1.0);
+  Brush brush(half_width, ink);
   const auto posed = [&](Point p) {
     if ((pose & 1U) != 0) p = {-p.x, p.y};
     if ((pose & 2U) != 0) p = {p.x, -p.y};
