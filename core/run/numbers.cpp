@@ -77,12 +77,13 @@ double read_decimal(std::string_view text) {
 
 ParsedNumber<std::int64_t> parse_integer(std::string_view text) {
   ParsedNumber<std::int64_t> parsed;
-  if (text.starts_with('+')) text.remove_prefix(1);
-  const std::string_view digits = text.starts_with('-') ? text.substr(1) : text;
+  const bool sign = text.starts_with('-') || text.starts_with('+');
+  const std::string_view digits = text.substr(sign ? 1 : 0);
   if (digits.empty() || digits_from(digits, 0) != digits.size()) {
     parsed.error = NumberError::syntax;
     return parsed;
   }
+  if (text.starts_with('+')) text.remove_prefix(1);  // from_chars reads a minus only
   const auto result = std::from_chars(text.data(), text.data() + text.size(), parsed.value);
   if (result.ec == std::errc::result_out_of_range) parsed.error = NumberError::overflow;
   return parsed;

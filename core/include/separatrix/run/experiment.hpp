@@ -24,16 +24,16 @@ struct PanelSpec {
 };
 
 struct Experiment {
-  std::string id;      ///< with hyphens
-  std::string source;  ///< where it comes from: source document, paper
-  std::vector<ParamSpec> params;
-  std::vector<PanelSpec> panels;
+  std::string id{};      ///< with hyphens
+  std::string source{};  ///< where it comes from: source document, paper
+  std::vector<ParamSpec> params{};
+  std::vector<PanelSpec> panels{};
   bool has_steps = true;  ///< false: `--steps` is refused
   bool accepts_files = false;
   /// Builds a run from validated parameters, the seed and the files. Throws LabException; checks
   /// limits on derived size before anything is built.
   std::function<std::unique_ptr<Run>(const Params&, std::uint32_t seed, std::span<const File>)>
-      make;
+      make{};
 };
 
 /// All experiments, in the order of the page.
