@@ -6,12 +6,7 @@
 namespace separatrix::test {
 namespace {
 
-TEST(Allocation, TheCounterCounts) {
-  const std::size_t before = allocations();
-  const auto value = std::make_unique<std::vector<double>>(100);
-  EXPECT_EQ(allocations() - before, 2U);
-  EXPECT_EQ(value->size(), 100U);
-}
+TEST(Allocation, TheCounterCounts) { EXPECT_EQ(counted_probes(), 2U); }
 
 TEST(Allocation, NoneAfterTheFirstStep) {
   Batched objective(300);

@@ -16,6 +16,10 @@ inline std::size_t allocation_count = 0;
 /// Allocations made so far by this program.
 inline std::size_t allocations() { return allocation_count; }
 
+/// What the counter finds for one `new` and, where malloc is counted, one malloc that cannot be
+/// optimised away.
+inline std::size_t counted_probes();
+
 }  // namespace separatrix::test
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -26,7 +30,11 @@ inline std::size_t allocations() { return allocation_count; }
 #endif
 #endif
 
-#if defined(SEPARATRIX_COUNTS_NEW) || !(defined(__EMSCRIPTEN__) || defined(__GLIBC__))
+#if !(defined(__EMSCRIPTEN__) || defined(__GLIBC__)) && !defined(SEPARATRIX_COUNTS_NEW)
+#define SEPARATRIX_COUNTS_NEW 1
+#endif
+
+#ifdef SEPARATRIX_COUNTS_NEW
 void* operator new(std::size_t size) {
   ++separatrix::test::allocation_count;
   if (void* memory = std::malloc(size == 0 ? 1 : size)) return memory;
@@ -70,3 +78,22 @@ void* memalign(std::size_t alignment, std::size_t size) {
 void* aligned_alloc(std::size_t alignment, std::size_t size) { return memalign(alignment, size); }
 }
 #endif
+
+namespace separatrix::test {
+
+inline std::size_t counted_probes() {
+  void* (*volatile allocate)(std::size_t) = [](std::size_t size) { return ::operator new(size); };
+  void (*volatile release)(void*) = [](void* memory) { ::operator delete(memory); };
+  const std::size_t before = allocations();
+  release(allocate(100));
+#ifndef SEPARATRIX_COUNTS_NEW
+  void* (*volatile allocate_plain)(std::size_t) = std::malloc;
+  void (*volatile release_plain)(void*) = std::free;
+  release_plain(allocate_plain(100));
+  return allocations() - before;
+#else
+  return allocations() - before + 1;
+#endif
+}
+
+}  // namespace separatrix::test
