@@ -38,4 +38,10 @@ endif()
 # Warnings hold for our own targets only.
 add_library(separatrix_warnings INTERFACE)
 target_compile_options(separatrix_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
-                       -Wno-sign-conversion)
+                       -Wno-sign-conversion
+                       -Wno-missing-field-initializers) # members left out of a designated initialiser have defaults
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # False alarms of GCC 12 inside its own string and vector.
+  target_compile_options(separatrix_warnings INTERFACE -Wno-restrict -Wno-stringop-overread -Wno-stringop-overflow
+                         -Wno-array-bounds)
+endif()

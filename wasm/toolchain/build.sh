@@ -9,18 +9,19 @@ jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 
 # cmake_build PRESET [OPTION...]: configures (cheap when nothing changed) and builds; tells which units were slow to compile.
 cmake_build() {
-  local log="build/$1/.ninja_log" configured="build/$1.configure.log" before=0
+  local log="build/$1/.ninja_log" configured="build/$1.configure.log" before=""
   mkdir -p build
   cmake --preset "$1" >"$configured" 2>&1 || { cat "$configured" >&2; return 1; }
   sed -nE "s/^-- ((Eigen3|xtensor|xtl) [0-9.]+) in .*/$1: \\1/p" "$configured"
-  if [ -e "$log" ]; then before=$(wc -l <"$log"); fi
+  if [ -e "$log" ]; then before=$(sort "$log"); fi
   cmake --build --preset "$1" -j "$jobs" "${@:2}" || return 1
-  slowest_units "$log" "$before"
+  comm -13 <(echo "$before") <(sort "$log") | slowest_units
 }
 
+# Reads lines of Ninja's log: start, end (ms), time stamp, output, hash.
 slowest_units() {
   local rows
-  rows=$(tail -n "+$(($2 + 1))" "$1" | awk -F '\t' '$4 ~ /\.o$/ { printf "  %6.1f s  %s\n", ($2 - $1) / 1000, $4 }' |
+  rows=$(awk -F '\t' '$4 ~ /\.o$/ { printf "  %6.1f s  %s\n", ($2 - $1) / 1000, $4 }' |
     sort -rn | head -n 5)
   [ -z "$rows" ] || printf 'slowest units:\n%s\n' "$rows"
 }
