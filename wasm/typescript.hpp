@@ -38,7 +38,7 @@
   "string[], defaultText: string, min?: number, max?: number, choices?: string[], "              \
   "scale: " TS_SCALE                                                                             \
   ", unit?: string, live: boolean, when?: Record<string, string[]>, group: string, maxLength?: " \
-  "number }"
+  "number, withoutFiles?: boolean }"
 #define TS_EXPERIMENT                                                                          \
   "{ id: string, source: string, hasSteps: boolean, acceptsFiles: boolean, params: (" TS_PARAM \
   ")[], panels: { id: string, kind: " TS_KIND " }[] }"

@@ -212,9 +212,8 @@ Experiment descend_experiment() {
   experiment.id = kId;
   experiment.source = "003";
   experiment.params = descend_params();
-  experiment.panels = {{"contours", PanelKind::field},
-                       {"loss", PanelKind::lines},
-                       {"values", PanelKind::values}};
+  experiment.panels = {
+      {"contours", PanelKind::field}, {"loss", PanelKind::lines}, {"values", PanelKind::values}};
   experiment.make = [](const Params& params, std::uint32_t, std::span<const File>) {
     return std::make_unique<DescendRun>(params);
   };

@@ -47,6 +47,7 @@ std::vector<std::string> to_strings(std::span<const std::string_view> names,
 std::vector<ParamSpec> train_images_params() {
   ParamSpec samples = integer("samples", "6000", 20, 70'000, kData);
   samples.scale = Scale::log;
+  samples.without_files = true;
   ParamSpec fraction;
   fraction.name = "train_fraction";
   fraction.default_text = "0.8";
@@ -67,20 +68,18 @@ std::vector<ParamSpec> train_images_params() {
   epochs.scale = Scale::log;
   epochs.unit = "epochs";
 
-  std::vector<ParamSpec> specs = {samples,
-                                  fraction,
-                                  choice("split", {"shuffled", "in_order"}, kData),
-                                  integer("train_limit", "0", 0, 1'000'000, kData),
-                                  integer("test_limit", "0", 0, 1'000'000, kData),
-                                  hidden,
-                                  choice("activation", to_strings(activation_names(), "relu"),
-                                         kNetwork),
-                                  choice("initializer", to_strings(initializer_names(), "he"),
-                                         kNetwork),
-                                  choice("loss", to_strings(loss_names(), "cross_entropy"),
-                                         kNetwork),
-                                  choice("precision", {"float", "double"}, kNetwork),
-                                  learning_rate_param("0.1")};
+  std::vector<ParamSpec> specs = {
+      samples,
+      fraction,
+      choice("split", {"shuffled", "in_order"}, kData),
+      integer("train_limit", "0", 0, 1'000'000, kData),
+      integer("test_limit", "0", 0, 1'000'000, kData),
+      hidden,
+      choice("activation", to_strings(activation_names(), "relu"), kNetwork),
+      choice("initializer", to_strings(initializer_names(), "he"), kNetwork),
+      choice("loss", to_strings(loss_names(), "cross_entropy"), kNetwork),
+      choice("precision", {"float", "double"}, kNetwork),
+      learning_rate_param("0.1")};
   for (ParamSpec& spec : optimizer_params()) specs.push_back(std::move(spec));
   specs.push_back(integer("batch_size", "64", 0, 1'000'000, kTraining));
   specs.push_back(epochs);
@@ -97,8 +96,7 @@ TrainTestImages load(const Params& params, std::uint32_t seed, std::span<const F
   options.test_limit = static_cast<std::int32_t>(params.integer("test_limit"));
   if (!files.empty()) return load_image_files(files, options, seed);
   check_image_network(params, kDrawnImageSize * kDrawnImageSize, kDrawnImageClasses);
-  const ImageSet drawn =
-      drawn_images(static_cast<std::int32_t>(params.integer("samples")), seed);
+  const ImageSet drawn = drawn_images(static_cast<std::int32_t>(params.integer("samples")), seed);
   return split_images(drawn, options, seed);
 }
 

@@ -60,6 +60,7 @@ void put_spec(Tree& tree, const ParamSpec& spec) {
     if (spec.max_length > 0) {
       tree.member("max_length", static_cast<std::int64_t>(spec.max_length));
     }
+    if (spec.without_files) tree.member("without_files", true);
   });
 }
 

@@ -32,6 +32,25 @@ const ParamSpec& seed_spec() {
   return spec;
 }
 
+namespace {
+
+/// Files take the place of built-in data: what describes those does not apply, and is refused where
+/// it was asked for.
+void remove_built_in(const Experiment& experiment, std::span<const ParamText> given,
+                     Params& params) {
+  for (const ParamSpec& spec : experiment.params) {
+    if (!spec.without_files) continue;
+    for (const auto& [name, text] : given) {
+      if (name == spec.name) {
+        throw LabException({"not_applicable", name, shown(text), "files=", "remove_parameter"});
+      }
+    }
+    params.remove(spec.name);
+  }
+}
+
+}  // namespace
+
 std::unique_ptr<Run> make_run(std::string_view id, std::span<const ParamText> given,
                               std::span<const File> files) {
   const Experiment& experiment = find_experiment(id);
@@ -41,10 +60,11 @@ std::unique_ptr<Run> make_run(std::string_view id, std::span<const ParamText> gi
     (item.first == seed_spec().name ? seeds : others).push_back(item);
   }
   const Params seed_params = parse_params(std::span(&seed_spec(), 1), seeds);
-  const Params params = parse_params(experiment.params, others);
+  Params params = parse_params(experiment.params, others);
   if (!files.empty() && !experiment.accepts_files) {
     throw LabException({"files_not_used", "files", shown(files.front().name), "", "remove_files"});
   }
+  if (!files.empty()) remove_built_in(experiment, others, params);
   return experiment.make(params, static_cast<std::uint32_t>(seed_params.integer("seed")), files);
 }
 

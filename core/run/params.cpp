@@ -68,6 +68,10 @@ const std::vector<std::string>& Params::choices(std::string_view name) const {
   return as<std::vector<std::string>>(at(name), name);
 }
 
+void Params::remove(std::string_view name) {
+  std::erase_if(entries_, [&](const Entry& entry) { return entry.spec->name == name; });
+}
+
 void Params::set(const ParamSpec& spec, ParamValue value) {
   for (Entry& entry : entries_) {
     if (entry.spec->name == spec.name) {

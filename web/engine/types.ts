@@ -32,16 +32,12 @@ export interface ParamSpec {
   readonly when?: Readonly<Record<string, readonly string[]>>;
   readonly group: string;
   readonly maxLength?: number;
+  /** Describes built-in data: applies only where no file is given. */
+  readonly withoutFiles?: boolean;
 }
 
 export type PanelKind =
-  | 'lines'
-  | 'values'
-  | 'spectrum'
-  | 'field'
-  | 'scatter'
-  | 'images'
-  | 'network';
+  'lines' | 'values' | 'spectrum' | 'field' | 'scatter' | 'images' | 'network';
 
 export interface ExperimentSpec {
   readonly id: string;

@@ -7,14 +7,7 @@
 namespace separatrix {
 namespace {
 
-enum PanelIndex : std::size_t {
-  kLosses,
-  kAccuracy,
-  kImages,
-  kConfusion,
-  kGradientNorms,
-  kValues
-};
+enum PanelIndex : std::size_t { kLosses, kAccuracy, kImages, kConfusion, kGradientNorms, kValues };
 enum LossSeries : std::size_t { kLoss, kTrainLoss, kTestLoss };
 enum ValueIndex : std::size_t {
   kTrainLossValue,
@@ -89,9 +82,9 @@ std::vector<Panel> ImagePanels::describe(std::size_t parameter_count,
   }
 
   Panel values = make_panel("values", PanelKind::values);
-  values.values = {{.name = "train_loss", .unit = "nats"},    {.name = "test_loss", .unit = "nats"},
-                   {.name = "train_accuracy", .unit = ""},    {.name = "test_accuracy", .unit = ""},
-                   {.name = "epoch", .unit = "epochs"},       {.name = "parameters", .unit = ""}};
+  values.values = {{.name = "train_loss", .unit = "nats"}, {.name = "test_loss", .unit = "nats"},
+                   {.name = "train_accuracy", .unit = ""}, {.name = "test_accuracy", .unit = ""},
+                   {.name = "epoch", .unit = "epochs"},    {.name = "parameters", .unit = ""}};
   values.values[kParameters].value = static_cast<double>(parameter_count);
   return {std::move(losses),    std::move(accuracy), std::move(sheet),
           std::move(confusion), std::move(norms),    std::move(values)};

@@ -40,9 +40,9 @@ class ImageTraining : public Run {
         data_(std::move(data)),
         train_(data_.train),
         test_(data_.test),
-        objective_(network_settings(parameters, data_.train.pixels_per_image(),
-                                    data_.train.class_count),
-                   train_),
+        objective_(
+            network_settings(parameters, data_.train.pixels_per_image(), data_.train.class_count),
+            train_),
         optimizer_(make_optimizer<Scalar>(optimizer_settings(parameters), objective_)),
         batches_(data_.train.count, static_cast<std::int32_t>(parameters.integer("batch_size")),
                  parameters.choice("shuffle") == "never" ? Shuffle::never : Shuffle::each_epoch,
@@ -56,8 +56,8 @@ class ImageTraining : public Run {
     optimizer_->restart();
     std::iota(all_train_.begin(), all_train_.end(), 0);
     std::iota(all_test_.begin(), all_test_.end(), 0);
-    panels_ = panel_data_.describe(objective_.parameter_count(),
-                                   objective_.network().layer_count());
+    panels_ =
+        panel_data_.describe(objective_.parameter_count(), objective_.network().layer_count());
   }
 
   std::int64_t gradient_evaluations() const override { return optimizer_->gradient_evaluations(); }
@@ -118,8 +118,7 @@ class ImageTraining : public Run {
 
     complete_step();
     const double loss = optimizer_->step_loss();
-    auto diverged =
-        divergence(loss, loss_at_start_, steps(), params().number("learning_rate"));
+    auto diverged = divergence(loss, loss_at_start_, steps(), params().number("learning_rate"));
     if (diverged) {
       diverged->layer = first_layer_not_finite();
       leave();

@@ -22,8 +22,7 @@ OptimizerSettings optimizer_settings(const Params& params);
 
 /// Applies a live change of `name` to a running optimiser.
 template <typename Scalar>
-void apply_to_optimizer(std::string_view name, const Params& params,
-                        Optimizer<Scalar>& optimizer) {
+void apply_to_optimizer(std::string_view name, const Params& params, Optimizer<Scalar>& optimizer) {
   if (name == "learning_rate") optimizer.set_learning_rate(params.number(name));
   if (name == "momentum") optimizer.set_momentum(params.number(name));
 }

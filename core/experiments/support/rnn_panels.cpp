@@ -222,7 +222,8 @@ Verdict estimates_verdict(const RnnSetup& setup, const SpectrumSums& sums,
   if (lambda + margin < 0.0) code = "contracting";
   return {code,
           {{"lambda", lambda},
-           {"margin", margin},
+           {"low", lambda - margin},
+           {"high", lambda + margin},
            {"blocks", static_cast<double>(sums.blocks())},
            {"steps", steps}}};
 }

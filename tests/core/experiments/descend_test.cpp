@@ -1,4 +1,5 @@
-// `descend` end to end: the golden iterates through the registry, contours, divergence, checkpoints.
+// `descend` end to end: the golden iterates through the registry, contours, divergence,
+// checkpoints.
 #include <gtest/gtest.h>
 
 #include <array>
@@ -95,7 +96,8 @@ TEST(Descend, ContoursHoldTheFunction) {
 }
 
 TEST(Descend, StopsWhenItDiverges) {
-  const auto run = descend({{"learning_rate", "0.21"}, {"steps", "100000"}});  // 2 / 10 is the limit
+  const auto run =
+      descend({{"learning_rate", "0.21"}, {"steps", "100000"}});  // 2 / 10 is the limit
   run->advance(1'000'000);
   ASSERT_TRUE(run->stop().has_value());
   EXPECT_EQ(run->stop()->reason, StopReason::diverged);

@@ -160,6 +160,38 @@ TEST(TrainImages, RefusesBadSettings) {
   }
 }
 
+/// IDX files of `count` 4 x 4 images whose label follows from their brightness.
+std::vector<File> bright_and_dark(std::uint8_t count) {
+  File images{"images-idx3-ubyte", {0, 0, 8, 3, 0, 0, 0, count, 0, 0, 0, 4, 0, 0, 0, 4}};
+  File labels{"labels-idx1-ubyte", {0, 0, 8, 1, 0, 0, 0, count}};
+  for (std::uint8_t i = 0; i < count; ++i) {
+    const std::uint8_t label = i % 2;
+    images.bytes.insert(images.bytes.end(), 16, label == 1 ? 200 + i % 50 : i % 50);
+    labels.bytes.push_back(label);
+  }
+  return {images, labels};
+}
+
+TEST(TrainImages, FilesTakeThePlaceOfDrawnImages) {
+  const std::vector<File> files = bright_and_dark(100);
+  const auto run = train({{"hidden", ""}, {"batch_size", "10"}}, files);
+  EXPECT_FALSE(run->params().has("samples"));
+  run->advance(1'000'000);
+  EXPECT_EQ(value(*run, "test_accuracy"), 1.0);
+  EXPECT_EQ(value(*run, "parameters"), 16 * 10 + 10);
+}
+
+TEST(TrainImages, RefusesANumberOfDrawnImagesBesideFiles) {
+  const std::vector<File> files = bright_and_dark(100);
+  try {
+    train({{"samples", "100"}}, files);
+    ADD_FAILURE() << "accepted";
+  } catch (const LabException& refused) {
+    EXPECT_EQ(refused.error().code, "not_applicable");
+    EXPECT_EQ(refused.error().field, "samples");
+  }
+}
+
 TEST(TrainImages, RefusesFilesThatAreNotAPair) {
   const std::vector<File> files = {{"labels-idx1-ubyte", {0, 0, 8, 1}}};
   EXPECT_THROW(train({}, files), LabException);

@@ -45,6 +45,7 @@ struct ParamSpec {
   std::vector<Condition> when{};  ///< all must hold
   std::string group{};            ///< heading under which the page shows it
   std::size_t max_length = 0;     ///< of a list: number of entries; of text: bytes
+  bool without_files = false;     ///< of built-in data: applies only where no file is given
 };
 
 using ParamValue = std::variant<std::int64_t, double, bool, std::string, std::vector<std::int64_t>,
@@ -73,6 +74,8 @@ class Params {
 
   std::span<const Entry> entries() const { return entries_; }
   void set(const ParamSpec& spec, ParamValue value);
+  /// Takes a parameter out, as if it did not apply.
+  void remove(std::string_view name);
 
  private:
   const ParamValue& at(std::string_view name) const;
