@@ -24,9 +24,10 @@ export async function compileWasm(url: string): Promise<WebAssembly.Module> {
   }
   if (!response.ok) throw loadFailed(`${url}: HTTP ${response.status}`, 'reload');
   try {
-    // Compiling while it arrives needs this very MIME type; many servers send another one.
+    // Compiling while it arrives needs this very MIME type, without parameters; many servers send
+    // another one.
     const type = response.headers.get('content-type') ?? '';
-    return /^application\/wasm\s*(;|$)/i.test(type)
+    return type.trim().toLowerCase() === 'application/wasm'
       ? await WebAssembly.compileStreaming(response)
       : await WebAssembly.compile(await response.arrayBuffer());
   } catch (error) {

@@ -1,6 +1,5 @@
 /** The bound names of the wasm module (wasm/bindings.cpp), as the engine uses them. */
 
-import type { frameLayout } from './frame';
 import type { LabErrorData, LabFile, LiveEvent, ParamText, Registry, RunInfo, Stop } from './types';
 
 /** No call throws: a refused or failed one returns its error. */
@@ -49,5 +48,6 @@ export interface EngineSession {
 export interface EngineModule {
   readonly Session: new () => EngineSession;
   experiments(): Result<Registry>;
-  frameLayout(): Result<typeof frameLayout>;
+  /** What frame.ts mirrors; tests compare the two. */
+  frameLayout(): Result<object>;
 }
