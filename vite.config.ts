@@ -10,6 +10,9 @@ const contentSecurityPolicy = [
   "worker-src 'self' blob:",
 ].join('; ');
 
+// Emscripten's glue asks Node's `module` for require() when it runs in Node: in a browser it never does.
+const rolldownOptions = { external: ['module'] };
+
 export default defineConfig({
   root: 'web',
   base: './',
@@ -18,8 +21,9 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     assetsInlineLimit: 0,
+    rolldownOptions,
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions },
   preview: {
     port: 4173,
     headers: { 'Content-Security-Policy': contentSecurityPolicy },

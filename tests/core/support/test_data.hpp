@@ -1,5 +1,5 @@
-// Where tests find real data sets. A test that needs one which is not there skips with a message that begins
-// with "no data:"; the test command names these tests in its last lines.
+// Where tests find real data sets. A test that needs one which is not there skips with a message
+// that begins with "no data:"; the test command names these tests in its last lines.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -21,6 +21,6 @@ inline bool file_exists(const std::string& path) { return std::ifstream(path).go
 }  // namespace separatrix::test
 
 // Skips the running test unless `path` (below the data folder) exists.
-#define SEPARATRIX_NEEDS_DATA(path)                                                       \
-  if (!separatrix::test::file_exists(separatrix::test::data_folder() + "/" + (path)))     \
+#define SEPARATRIX_NEEDS_DATA(path)                                                   \
+  if (!separatrix::test::file_exists(separatrix::test::data_folder() + "/" + (path))) \
   GTEST_SKIP() << "no data: " << separatrix::test::data_folder() << "/" << (path)
