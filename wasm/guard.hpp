@@ -18,9 +18,9 @@ emscripten::val success(const emscripten::val& value);
 /// {ok: false, error: {code, field, value, allowed, remedy}}
 emscripten::val failure(const LabError& error);
 
-/// {ok: false, error: {code, field: "engine", value, remedy: "restart"}} without allocating in
+/// {ok: false, error: {code, field: "engine", value, remedy}} without allocating in
 /// wasm.
-emscripten::val defect(const char* code, const char* value);
+emscripten::val defect(const char* code, const char* value, const char* remedy);
 
 /// Runs `body`, which returns a val, and returns its value or its error as a `Result` of types.hpp.
 /// Codes: those of LabException; out_of_memory; internal for whatever else, after which the module
@@ -32,13 +32,13 @@ Result guard(const Body& body) noexcept {
   } catch (const LabException& refused) {
     return Result(failure(refused.error()));
   } catch (const std::bad_alloc&) {
-    return Result(defect("out_of_memory", ""));
+    return Result(defect("out_of_memory", "", "make_smaller"));
   } catch (const std::length_error&) {  // a container larger than the address space
-    return Result(defect("out_of_memory", ""));
+    return Result(defect("out_of_memory", "", "make_smaller"));
   } catch (const std::exception& unexpected) {
-    return Result(defect("internal", unexpected.what()));
+    return Result(defect("internal", unexpected.what(), "restart"));
   } catch (...) {
-    return Result(defect("internal", ""));
+    return Result(defect("internal", "exception", "restart"));
   }
 }
 

@@ -90,7 +90,7 @@ std::string read_text(const val& value, const char* field) {
   if (!value.isString()) refuse("bad_argument", field, shown(value), "string");
   const auto length = value["length"].as<double>();
   if (length > kMaxTextLength) {
-    refuse("text_too_long", field, shown(value), to_text(std::int64_t{kMaxTextLength}));
+    refuse("text_too_long", field, to_text(length), to_text(std::int64_t{kMaxTextLength}));
   }
   return value.as<std::string>();
 }
@@ -188,13 +188,13 @@ val failure(const LabError& error) {
   return result;
 }
 
-val defect(const char* code, const char* value) {
+val defect(const char* code, const char* value, const char* remedy) {
   val data = val::object();
   data.set("code", val::u8string(code));
   data.set("field", val::u8string("engine"));
   data.set("value", val::u8string(value));
   data.set("allowed", val::u8string(""));
-  data.set("remedy", val::u8string("restart"));
+  data.set("remedy", val::u8string(remedy));
   val result = val::object();
   result.set("ok", false);
   result.set("error", data);

@@ -87,7 +87,10 @@ describe('memory', () => {
     };
     const files = [{ name: 'a', bytes: new Uint8Array(64 * 1024 * 1024) }];
     for (let i = 0; i < 10; ++i) {
-      expect(errorOf(session.create('train-images', [], [], files)).code).toBe('out_of_memory');
+      expect(errorOf(session.create('train-images', [], [], files))).toMatchObject({
+        code: 'out_of_memory',
+        remedy: 'make_smaller',
+      });
       expect(valueOf(session.advance(100, 5)).steps).toBe(10 + 5 * i);
     }
     memory.grow = grow;

@@ -205,7 +205,7 @@ export class EngineClient {
         this.receiveFrame(message);
         return;
       case 'state':
-        if (message.runId === this.current?.runId) this.receiveState(message);
+        this.receiveState(message);
         return;
       case 'progress':
         if (message.runId === this.current?.runId) {
@@ -225,11 +225,13 @@ export class EngineClient {
   }
 
   private receiveState(message: StateMessage): void {
-    const { state, stop, error } = message;
+    const { runId, state, stop, error } = message;
+    // Whichever run it was, if any: the worker answers nothing more.
     if (state === 'failed') {
       this.live().die('crashed', error ?? labErrorData('internal'));
       return;
     }
+    if (runId !== this.current?.runId) return;
     this.listeners.onState(state, {
       ...(stop === undefined ? {} : { stop }),
       ...(error === undefined ? {} : { error }),

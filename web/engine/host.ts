@@ -1,11 +1,9 @@
-/** The worker's side of the engine: requests in, replies, frames and states out. */
+/** The worker's side of the engine: requests in, replies and the life of a run out. */
 
-import { CheckpointClock } from './checkpoint-clock';
 import { describeThrown, LabError, labErrorData, unreachable } from './errors';
-import { FramePump } from './frame-pump';
+import { guarded, isFatal } from './guarded';
 import { inflateFiles } from './inflate';
-import { Meter } from './meter';
-import type { EngineModule, EngineSession, Result, RunStatus } from './module';
+import type { EngineModule, EngineSession, Result } from './module';
 import {
   protocolVersion,
   type CreateRequest,
@@ -16,7 +14,8 @@ import {
   type RequestType,
   type ToWorker,
 } from './protocol';
-import { RunLoop, type Clock, type LoopEnd } from './run-loop';
+import { RunDriver } from './run-driver';
+import type { Clock } from './run-loop';
 import type { LabErrorData } from './types';
 
 export interface HostEnvironment {
@@ -28,73 +27,26 @@ export interface HostEnvironment {
 
 const aliveEveryMs = 1000;
 
-/** Bytes that own the whole of their buffer can be transferred; others are copied into one. */
-function transferable(bytes: Uint8Array): ArrayBuffer {
-  const { buffer } = bytes;
-  return buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength
-    ? buffer
-    : new Uint8Array(bytes).buffer;
-}
-
-/** The module returns its errors; whatever is thrown nevertheless is a defect of it. */
-function guarded<T>(call: () => Result<T>): Result<T> {
-  try {
-    return call();
-  } catch (error) {
-    return { ok: false, error: labErrorData('internal', { value: describeThrown(error) }) };
-  }
-}
-
-/** After these nothing that the module holds can be trusted. */
-function isFatal(error: LabErrorData, during: RequestType | 'loop'): boolean {
-  return error.code === 'internal' || (error.code === 'out_of_memory' && during !== 'create');
+/** The module once loaded. */
+interface Engine {
+  readonly session: EngineSession;
+  readonly driver: RunDriver;
 }
 
 export class EngineHost {
   private readonly environment: HostEnvironment;
-  private readonly loop: RunLoop;
-  private readonly pump: FramePump;
-  private readonly meter = new Meter();
-  private readonly checkpointClock = new CheckpointClock();
   private queue: Promise<void> = Promise.resolve();
-  private session: EngineSession | null = null;
-  private runId = 0;
-  private seq = 0;
-  private status: RunStatus | null = null;
+  private engine: Engine | null = null;
   private failed = false;
-  /** The page has been told that the run is running. */
-  private announced = false;
-  private firstStepShown = false;
-  /** Requests `step` that wait for the loop to rest. */
-  private stepping: number[] = [];
 
   constructor(environment: HostEnvironment) {
     this.environment = environment;
-    this.pump = new FramePump(() => {
-      this.sendFrame();
-    });
-    this.loop = new RunLoop(
-      {
-        advance: (units, maxSteps) => guarded(() => this.current().advance(units, maxSteps)),
-        advanced: (status, now, rests) => {
-          this.advanced(status, now, rests);
-        },
-        mustWait: (now) => this.mustWait(now),
-        ended: (end) => {
-          this.ended(end);
-        },
-        failed: ({ error }) => {
-          this.loopFailed(error);
-        },
-      },
-      environment.clock,
-    );
   }
 
   receive(message: ToWorker): void {
     if (this.failed) return;
     if (message.type === 'ack') {
-      this.pump.acknowledged(this.now());
+      this.engine?.driver.acknowledged();
       return;
     }
     this.queue = this.queue.then(() => this.answer(message));
@@ -103,7 +55,9 @@ export class EngineHost {
   private async answer(request: EngineRequest): Promise<void> {
     if (this.failed) return;
     try {
-      await this.handle(request);
+      await (request.type === 'init'
+        ? this.load(request.id, request.wasmUrl)
+        : this.handle(request, this.loaded()));
     } catch (error) {
       const data =
         error instanceof LabError
@@ -114,55 +68,71 @@ export class EngineHost {
     }
   }
 
-  private async handle(request: EngineRequest): Promise<void> {
+  private async load(id: number, wasmUrl: string | null): Promise<void> {
+    const module = await this.whileAlive(this.environment.load(wasmUrl));
+    const registry = this.value(() => module.experiments());
+    const session = new module.Session();
+    const driver = new RunDriver(session, {
+      clock: this.environment.clock,
+      post: (message, transfer) => {
+        this.post(message, transfer);
+      },
+      failed: (error) => {
+        this.fail(error);
+      },
+    });
+    this.engine = { session, driver };
+    this.reply(id, registry);
+  }
+
+  private async handle(
+    request: Exclude<EngineRequest, { readonly type: 'init' }>,
+    { session, driver }: Engine,
+  ): Promise<void> {
     const { id } = request;
     switch (request.type) {
-      case 'init': {
-        const module = await this.whileAlive(this.environment.load(request.wasmUrl));
-        const registry = this.value(() => module.experiments());
-        this.session = new module.Session();
-        this.reply(id, registry);
-        return;
-      }
       case 'create':
-        await this.create(id, request);
+        await this.create(request, id, session, driver);
         return;
       case 'run':
-        this.start(null);
+        requireRun(driver);
+        driver.start(null);
         this.reply(id, null);
         return;
       case 'step':
-        this.step(id, request.n);
+        requireRun(driver);
+        requireStepCount(request.n);
+        driver.start(request.n, () => {
+          this.reply(id, null);
+        });
         return;
       case 'pause':
-        this.loop.pause();
+        driver.pause();
         this.reply(id, null);
         return;
       case 'stop':
-        this.status = this.value(() => this.current().stop());
-        this.rest();
+        driver.rest(this.value(() => session.stop()));
         this.reply(id, null);
         return;
       case 'set':
         this.reply(
           id,
-          this.value(() => this.current().set(request.name, request.text)),
+          this.value(() => session.set(request.name, request.text)),
         );
         return;
       case 'edit':
-        this.value(() => this.current().edit(request.target, request.index, request.value));
-        this.pump.demand(this.now());
+        this.value(() => session.edit(request.target, request.index, request.value));
+        driver.demandFrame();
         this.reply(id, null);
         return;
-      case 'checkpoint':
-        this.reply(
-          id,
-          this.value(() => this.current().checkpoint()),
-        );
+      case 'checkpoint': {
+        const data = this.value(() => session.checkpoint());
+        driver.settledAt(data.steps);
+        this.reply(id, data);
         return;
+      }
       case 'restore':
-        this.status = this.value(() => this.current().restore(request.bytes));
-        this.rest();
+        driver.rest(this.value(() => session.restore(request.bytes)));
         this.reply(id, null);
         return;
       default:
@@ -170,154 +140,28 @@ export class EngineHost {
     }
   }
 
-  private async create(id: number, { runId, config, files }: CreateRequest): Promise<void> {
+  /** The former run goes on while files are inflated, and if anything is refused. */
+  private async create(
+    { runId, config, files }: CreateRequest,
+    id: number,
+    session: EngineSession,
+    driver: RunDriver,
+  ): Promise<void> {
     const inflated = await this.whileAlive(inflateFiles(files));
     const info = this.value(() =>
-      this.current().create(config.experiment, config.params, config.events, inflated),
+      session.create(config.experiment, config.params, config.events, inflated),
     );
-    this.loop.abandon();
-    this.answerSteps();
-    this.runId = runId;
-    this.seq = 0;
-    this.status = null;
-    this.firstStepShown = false;
-    this.announced = false;
-    this.reply(id, info);
-    this.post({ type: 'state', runId, state: 'idle' });
-    this.pump.demand(this.now());
-  }
-
-  private step(id: number, n: number): void {
-    if (!Number.isSafeInteger(n) || n < 1) {
-      throw new LabError({
-        code: 'out_of_range',
-        field: 'steps',
-        value: String(n),
-        allowed: '>= 1',
-        remedy: 'use_allowed_value',
-      });
-    }
-    this.stepping.push(id);
-    try {
-      this.start(n);
-    } catch (error) {
-      this.stepping.pop();
-      throw error;
-    }
-  }
-
-  /** `further` steps, or on and on where null. */
-  private start(further: number | null): void {
-    if (this.runId === 0) throw new LabError(labErrorData('no_run', { remedy: 'create_run' }));
-    if (this.status?.stopped === true) {
-      this.rest();
-      return;
-    }
-    const now = this.now();
-    const steps = this.status?.steps ?? 0;
-    if (!this.loop.isActive) {
-      this.meter.restart(now, steps, this.status?.gradientEvaluations ?? 0);
-      this.checkpointClock.restart(now);
-    }
-    // A single step is over before a change of state would be seen.
-    if (further === null) this.announce();
-    this.loop.start(steps, further);
-  }
-
-  /** Brings the loop to rest where the status says, and tells the page. */
-  private rest(): void {
-    this.loop.abandon();
-    this.ended(this.status?.stopped === true ? 'stopped' : 'paused');
-  }
-
-  private advanced(status: RunStatus, now: number, rests: boolean): void {
-    this.status = status;
-    if (rests) return;
-    this.announce();
-    if (status.steps > 0 && !this.firstStepShown) {
-      this.firstStepShown = true;
-      this.pump.demand(now);
-    } else {
-      this.pump.offer(now);
-    }
-    this.reportProgress(status, now);
-    if (this.checkpointClock.isDue(now)) this.keepCheckpoint(now);
-  }
-
-  private mustWait(now: number): boolean {
-    if (!this.pump.isLagging(now)) return false;
-    if (this.status !== null) this.reportProgress({ ...this.status, units: 0 }, now);
-    return true;
-  }
-
-  private ended(end: LoopEnd): void {
-    this.announced = false;
-    this.pump.demand(this.now());
-    const stop = this.status?.stop;
-    if (end === 'stopped' && stop !== undefined) {
-      this.post({ type: 'state', runId: this.runId, state: 'finished', stop });
-    } else {
-      this.post({ type: 'state', runId: this.runId, state: 'paused' });
-    }
-    this.answerSteps();
-  }
-
-  private loopFailed(error: LabErrorData): void {
-    if (isFatal(error, 'loop')) {
-      this.fail(error);
-      return;
-    }
-    this.announced = false;
-    this.pump.demand(this.now());
-    this.post({ type: 'state', runId: this.runId, state: 'paused', error });
-    this.answerSteps();
+    driver.begin(runId, () => {
+      this.reply(id, info);
+    });
   }
 
   private fail(error: LabErrorData): void {
     if (this.failed) return;
+    const runId = this.engine?.driver.runId ?? 0;
+    this.engine?.driver.abandon();
+    this.post({ type: 'state', runId, state: 'failed', error });
     this.failed = true;
-    this.loop.abandon();
-    this.post({ type: 'state', runId: this.runId, state: 'failed', error });
-  }
-
-  private announce(): void {
-    if (this.announced) return;
-    this.announced = true;
-    this.post({ type: 'state', runId: this.runId, state: 'running' });
-  }
-
-  private reportProgress(status: RunStatus, now: number): void {
-    const rates = this.meter.update(status, now);
-    if (rates === null) return;
-    this.post({ type: 'progress', runId: this.runId, steps: status.steps, rates });
-  }
-
-  private keepCheckpoint(began: number): void {
-    const result = guarded(() => this.current().checkpoint());
-    if (!result.ok) {
-      this.fail(result.error);
-      return;
-    }
-    const { steps, bytes } = result.value;
-    const buffer = transferable(bytes);
-    this.post({ type: 'checkpoint', runId: this.runId, steps, buffer }, [buffer]);
-    this.checkpointClock.taken(began, this.now());
-  }
-
-  private sendFrame(): void {
-    if (this.failed) return;
-    const result = guarded(() => this.current().frame());
-    if (!result.ok) {
-      this.fail(result.error);
-      return;
-    }
-    const buffer = transferable(result.value);
-    this.post({ type: 'frame', runId: this.runId, seq: this.seq, buffer }, [buffer]);
-    this.seq += 1;
-  }
-
-  private answerSteps(): void {
-    for (const id of this.stepping.splice(0)) this.reply(id, null);
   }
 
   /** Calls the module; a returned error is thrown to answer(). */
@@ -327,9 +171,9 @@ export class EngineHost {
     return result.value;
   }
 
-  private current(): EngineSession {
-    if (this.session === null) throw new Error('not initialised');
-    return this.session;
+  private loaded(): Engine {
+    if (this.engine === null) throw new Error('not loaded');
+    return this.engine;
   }
 
   /** Says that the worker is alive while it waits for something long. */
@@ -344,15 +188,26 @@ export class EngineHost {
     }
   }
 
-  private now(): number {
-    return this.environment.clock.now();
-  }
-
   private reply(id: number, value: ReplyValues[RequestType]): void {
     this.post({ type: 'reply', id, ok: true, value });
   }
 
   private post(message: FromWorkerBody, transfer: Transferable[] = []): void {
-    this.environment.post({ v: protocolVersion, ...message }, transfer);
+    if (!this.failed) this.environment.post({ v: protocolVersion, ...message }, transfer);
   }
+}
+
+function requireRun(driver: RunDriver): void {
+  if (driver.runId === 0) throw new LabError(labErrorData('no_run', { remedy: 'create_run' }));
+}
+
+function requireStepCount(n: number): void {
+  if (Number.isSafeInteger(n) && n >= 1) return;
+  throw new LabError({
+    code: 'out_of_range',
+    field: 'steps',
+    value: String(n),
+    allowed: '>= 1',
+    remedy: 'use_allowed_value',
+  });
 }

@@ -14,7 +14,7 @@ function tooLarge(file: LabFile, bytes: number, maxBytes: number): LabError {
   return refused(file, {
     code: 'file_too_large',
     value: String(bytes),
-    allowed: `0..${maxBytes}`,
+    allowed: String(maxBytes),
     remedy: 'use_smaller_file',
   });
 }

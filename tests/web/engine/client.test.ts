@@ -364,6 +364,12 @@ describe('death', () => {
     expect(recorder.deaths).toHaveLength(1);
   });
 
+  it('follows state failed before there was any run', async () => {
+    await start();
+    latest().say({ type: 'state', runId: 0, state: 'failed', error: refusal });
+    expect(recorder.deaths).toMatchObject([{ cause: 'crashed', data: refusal }]);
+  });
+
   it('ignores what a dead worker still says', async () => {
     await startWithRun();
     const worker = latest();

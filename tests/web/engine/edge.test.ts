@@ -45,7 +45,7 @@ describe('inflateFiles', () => {
     );
     expect(error).toBeInstanceOf(LabError);
     expect(error).toMatchObject({
-      data: { code: 'file_too_large', field: 'bomb', allowed: '0..1048576' },
+      data: { code: 'file_too_large', field: 'bomb', allowed: '1048576' },
     });
     expect(Number((error as LabError).data.value)).toBeLessThan(1 << 22);
   });
@@ -53,7 +53,7 @@ describe('inflateFiles', () => {
   it('bounds all files together, inflated or not', async () => {
     const half = { name: 'half', bytes: new Uint8Array(600) };
     await expect(inflateFiles([half, { ...half, name: 'second' }], 1000)).rejects.toMatchObject({
-      data: { code: 'file_too_large', field: 'second', allowed: '0..400' },
+      data: { code: 'file_too_large', field: 'second', allowed: '400' },
     });
     await expect(inflateFiles([half], 600)).resolves.toHaveLength(1);
   });
