@@ -29,6 +29,7 @@ GrowthFrame::GrowthFrame(std::size_t n, std::size_t k, Orthonormalise orthonorma
       r_(k * k),
       growth_(k),
       row_size_(n),
+      solution_(k),
       order_(n),
       unsure_(k) {
   start_from_identity();
@@ -70,19 +71,48 @@ void GrowthFrame::absorb() {
     return;
   }
   factor_with_sorted_rows();
-  const double level = rounding_level(n_, k_);
   for (std::size_t i = 0; i < k_; ++i) {
-    const double r = r_[i * k_ + i];
-    if (!(r > std::max(level * row_size_[order_[i]], kSmallest))) {
+    if (is_zero(i)) {
       growth_[i] = -kInfinity;
       for (std::size_t j = i; j < k_; ++j) unsure_[j] = 1;
     } else {
-      growth_[i] += elementary::log(r);
+      growth_[i] += elementary::log(r_[i * k_ + i]);
     }
+  }
+  for (std::size_t c = 0; c < k_; ++c) {
+    for (std::size_t i = 0; i < n_; ++i) frame_[c * n_ + order_[i]] = copy_[c * n_ + i];
   }
 }
 
-// A = P B with the rows of B descending in size: B = Q R gives A = (P Q) R, the same R.
+// frame_ holds A, copy_ holds Q with its rows sorted, r_ holds R. With A x the projection of column
+// i on the columns before it, r_ii q_i = a_i - A x, so changing every entry of A by a factor of up
+// to 1 + delta changes r_ii by up to delta sum_j |q_ji| (|a_i| + |A| |x|)_j.
+bool GrowthFrame::is_zero(std::size_t i) {
+  const double r = r_[i * k_ + i];
+  if (!(r > kSmallest)) return true;
+  const double level = 4.0 * rounding_level(n_, k_);
+  double squares = 0.0;
+  for (std::size_t j = 0; j <= i; ++j) squares += r_[i * k_ + j] * r_[i * k_ + j];
+  // Nearly all end here: no small part of its column, whose size is sqrt(squares).
+  if (r > 2.0 * level * std::sqrt(static_cast<double>(n_) * squares)) return false;
+  for (std::size_t c = i; c-- > 0;) {
+    double value = r_[i * k_ + c];
+    for (std::size_t d = c + 1; d < i; ++d) value -= r_[d * k_ + c] * solution_[d];
+    // A column that is a zero itself supports nothing.
+    solution_[c] = growth_[c] == -kInfinity ? 0.0 : value / r_[c * k_ + c];
+  }
+  double bound = 0.0;
+  for (std::size_t j = 0; j < n_; ++j) {
+    const std::size_t row = order_[j];
+    double entry = std::fabs(frame_[i * n_ + row]);
+    for (std::size_t c = 0; c < i; ++c) entry += std::fabs(frame_[c * n_ + row] * solution_[c]);
+    bound += std::fabs(copy_[i * n_ + j]) * entry;
+  }
+  return !(r > level * bound);
+}
+
+// A = P B with the rows of B descending in size: B = Q R gives A = (P Q) R, the same R. Leaves A in
+// frame_ and Q in copy_.
 void GrowthFrame::factor_with_sorted_rows() {
   std::fill(row_size_.begin(), row_size_.end(), 0.0);
   for (std::size_t c = 0; c < k_; ++c) {
@@ -98,9 +128,6 @@ void GrowthFrame::factor_with_sorted_rows() {
     for (std::size_t i = 0; i < n_; ++i) copy_[c * n_ + i] = frame_[c * n_ + order_[i]];
   }
   qr_.factor(copy_, r_);
-  for (std::size_t c = 0; c < k_; ++c) {
-    for (std::size_t i = 0; i < n_; ++i) frame_[c * n_ + order_[i]] = copy_[c * n_ + i];
-  }
 }
 
 void GrowthFrame::save(BinaryWriter& writer) const {

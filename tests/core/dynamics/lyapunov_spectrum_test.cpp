@@ -34,6 +34,16 @@ TEST(LyapunovSpectrum, ForwardSumsOfSource004) {
   EXPECT_NEAR(spectrum.sums().total_per_step() * 500, test::kSumOfLogs, 1e-9);
 }
 
+// Plain loops and own logarithms: native and wasm builds agree to the bit.
+TEST(LyapunovSpectrum, SameBitsInEveryBuild) {
+  TanhRnn rnn(test::source_004());
+  LyapunovSpectrum spectrum(rnn, std::vector<double>(3), {});
+  run(spectrum, test::kSteps);
+  EXPECT_EQ(spectrum.sums().sum(0), -0x1.7c55e5bc78ddcp+8);
+  EXPECT_EQ(spectrum.sums().sum(1), -0x1.61cfd90f728e5p+9);
+  EXPECT_EQ(spectrum.sums().sum(2), -0x1.497142cea2259p+10);
+}
+
 TEST(LyapunovSpectrum, ProductOfSource004KeepsTheFirstNumberAndDrownsTheOthers) {
   TanhRnn rnn(test::source_004());
   LyapunovSpectrum spectrum(rnn, std::vector<double>(3), {.orthonormalise = Orthonormalise::off});

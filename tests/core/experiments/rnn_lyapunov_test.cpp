@@ -229,6 +229,15 @@ TEST(RnnLyapunov, RandomNetworksAreChaoticAtLargeGainOnly) {
   EXPECT_EQ(strong->seed(), 1U);
 }
 
+// Slopes down to 1e-25: the spectra reach from +1 to -50 per step and still have one sum.
+TEST(RnnLyapunov, SaturatedNetworksKeepTheirSmallestExponents) {
+  const auto run =
+      finished({{"preset", "random"}, {"hidden", "24"}, {"gain", "12"}, {"steps", "60"}});
+  EXPECT_LT(value(*run, "forward[23]").value, -25.0);
+  EXPECT_FALSE(value(*run, "adjoint_sum").noise);
+  EXPECT_EQ(panel(*run, "spectra").verdict->code, "sums_agree");
+}
+
 TEST(RnnLyapunov, SeedsChangeRandomNetworksAndNothingElseDoes) {
   const std::vector<ParamText> params{
       {"preset", "random"}, {"hidden", "5"}, {"inputs", "2"}, {"steps", "30"}};

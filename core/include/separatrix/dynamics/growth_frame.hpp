@@ -19,13 +19,13 @@ enum class Orthonormalise {
 
 /// Holds the frame; the owner multiplies it and calls absorb(). All logarithms are natural.
 ///
-/// What counts as a zero. `on`: each factor alone is judged. Rows are sorted by size before the
-/// factorisation, which makes Householder QR nearly row-wise stable (Cox, Higham 1998), so r_ii <=
-/// max(n,k) eps rho_i, rho_i the i-th largest row, is a zero of the product for good: exponent i is
-/// -Infinity from then on, whatever the replacement direction does later, and exponents after it,
-/// which depend on that direction, are marked unsure. Small r_ii of a saturated network are not
-/// zeros by this rule. `off`: r_ii <= max(n,k) eps max_j r_jj is rounding noise (NUMERICS 1.6); its
-/// value is kept, marked unsure.
+/// What counts as a zero. `on`: each factor A alone is judged. Its rows are sorted by size before
+/// the factorisation, which makes Householder QR nearly row-wise stable (Cox, Higham 1998); then
+/// r_ii is a zero when changes of the entries of A by 4 max(n, k) eps of themselves could make it
+/// one, and exponent i is -Infinity from then on, whatever the replacement direction does later.
+/// Exponents after it depend on that direction and are marked unsure. The small r_ii of a saturated
+/// network are not zeros by this rule. `off`: r_ii <= max(n, k) eps max_j r_jj is rounding noise
+/// (NUMERICS 1.6); its value is kept, marked unsure.
 class GrowthFrame {
  public:
   /// 1 <= k <= n. Starts from the first k columns of the identity.
@@ -61,11 +61,12 @@ class GrowthFrame {
 
  private:
   void factor_with_sorted_rows();
+  bool is_zero(std::size_t i);
 
   std::size_t n_, k_;
   Orthonormalise orthonormalise_;
   QrPositive qr_;
-  std::vector<double> frame_, copy_, r_, growth_, row_size_;
+  std::vector<double> frame_, copy_, r_, growth_, row_size_, solution_;
   std::vector<std::uint32_t> order_;
   std::vector<std::uint8_t> unsure_;
 };
