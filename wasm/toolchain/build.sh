@@ -11,11 +11,14 @@ jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 cmake_build() {
   local log="build/$1/.ninja_log" configured="build/$1.configure.log" before=""
   mkdir -p build
+  # Two builds in one folder spoil each other.
+  if command -v flock >/dev/null; then exec 8>"build/$1.lock" && flock 8; fi
   cmake --preset "$1" >"$configured" 2>&1 || { cat "$configured" >&2; return 1; }
   sed -nE "s/^-- ((Eigen3|xtensor|xtl) [0-9.]+) in .*/$1: \\1/p" "$configured"
   if [ -e "$log" ]; then before=$(sort "$log"); fi
-  cmake --build --preset "$1" -j "$jobs" "${@:2}" || return 1
+  cmake --build --preset "$1" -j "$jobs" "${@:2}" 8>&- || return 1
   comm -13 <(echo "$before") <(sort "$log") | slowest_units
+  exec 8>&-
 }
 
 # Reads lines of Ninja's log: start, end (ms), time stamp, output, hash.
