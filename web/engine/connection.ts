@@ -155,7 +155,7 @@ export class Connection {
         // Without a message the script itself could not be had.
         this.started || event.message
           ? labErrorData('worker_crashed', { value: event.message || 'error' })
-          : labErrorData('load_failed', { value: 'worker', remedy: 'reload' }),
+          : labErrorData('load_failed', { value: 'worker script', remedy: 'reload' }),
       );
     };
     return worker;
