@@ -24,12 +24,14 @@ class GradientFlow : public VectorField<Scalar> {
                         std::span<Scalar> derivative) override;
   void tangent_chunk(std::span<const Scalar> state, const Sample& sample, std::size_t chunk,
                      std::span<const Scalar> v, std::span<Scalar> derivative) override;
-  std::span<const Scalar> gradient() const override { return gradient_; }
+  /// From the derivative of the last evaluation, which must still hold.
+  std::span<const Scalar> gradient() const override;
 
  private:
   Objective<Scalar>& objective_;
-  std::vector<Scalar> gradient_;
-  std::vector<Scalar> product_;  // H v; made at the first tangent
+  std::span<const Scalar> derivative_;    // of the last evaluation
+  mutable std::vector<Scalar> gradient_;  // -derivative_, on demand
+  std::vector<Scalar> product_;           // H v; made at the first tangent
 };
 
 }  // namespace separatrix

@@ -32,7 +32,8 @@ class Scheme {
   virtual std::span<const Scalar> point() const = 0;
   /// Where its value is to be written.
   virtual std::span<Scalar> derivative() = 0;
-  /// Takes derivative() in. True when the step is complete and state() is the new state.
+  /// Takes derivative() in. True when the step is complete and state() is the new state. What was
+  /// written to derivative() stays there until the next one is written.
   virtual bool accept() = 0;
 
   /// Forgets the history of a multistep scheme; the next steps are start-up steps.

@@ -32,8 +32,8 @@ class VectorField {
                              std::span<const Scalar> v, std::span<Scalar> derivative) = 0;
 
   /// grad L [parameter_count] as the last call of evaluate_chunk left it: whole after the last
-  /// chunk, valid until the next call. Chunks of one evaluation come in order, without another
-  /// evaluation in between.
+  /// chunk, valid until the next call and while that call's `derivative` is untouched. Chunks of
+  /// one evaluation come in order, without another evaluation in between.
   virtual std::span<const Scalar> gradient() const = 0;
 
   /// All chunks in order; returns the mean loss.
