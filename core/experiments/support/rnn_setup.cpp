@@ -38,7 +38,7 @@ struct Sizes {
 Sizes custom_sizes(const Params& params) {
   const std::size_t entries = params.numbers("weights").size();
   const auto n = static_cast<std::size_t>(std::lround(std::sqrt(static_cast<double>(entries))));
-  if (n == 0 || n * n != entries) refuse("not_square", "weights", text_of(entries), "1,4,9,16,...");
+  if (n == 0 || n * n != entries) refuse("not_square", "weights", text_of(entries), "n*n");
   const std::size_t input_entries = params.numbers("input_weights").size();
   if (input_entries % n != 0) {
     refuse("wrong_length", "input_weights", text_of(input_entries), "m*" + text_of(n));

@@ -321,8 +321,8 @@ TEST(RnnLyapunov, FramesCarryEveryPanel) {
 
 TEST(RnnLyapunov, RefusesBadInputBeforeBuilding) {
   const ParamText custom{"preset", "custom"};
-  EXPECT_EQ(refusal({custom, {"weights", "1,2,3"}}), "not_square weights 1,4,9,16,...");
-  EXPECT_EQ(refusal({custom, {"weights", ""}}), "not_square weights 1,4,9,16,...");
+  EXPECT_EQ(refusal({custom, {"weights", "1,2,3"}}), "not_square weights n*n");
+  EXPECT_EQ(refusal({custom, {"weights", ""}}), "not_square weights n*n");
   EXPECT_EQ(refusal({custom, {"input_weights", "1,2,3"}}), "wrong_length input_weights m*2");
   EXPECT_EQ(refusal({custom, {"initial_state", "1,2,3"}}), "wrong_length initial_state 0, 2");
   EXPECT_EQ(refusal({custom, {"input_sequence", "1"}}), "wrong_length input_sequence 0");
