@@ -76,9 +76,12 @@ export const appStyles = css`
     .zones {
       grid-template-columns: 264px minmax(0, 1fr);
     }
+    .controls {
+      grid-row: 1 / span 2;
+    }
     .side {
-      grid-column: 1 / -1;
-      grid-template-columns: repeat(auto-fit, minmax(min(100%, 360px), 1fr));
+      grid-column: 2;
+      grid-template-columns: repeat(auto-fit, minmax(min(100%, 330px), 1fr));
     }
   }
   @media (max-width: 760px) {
@@ -94,7 +97,11 @@ export const appStyles = css`
       --main-plot-height: clamp(260px, 46vh, 420px);
     }
     .controls {
+      grid-row: auto;
       order: 3;
+    }
+    .side {
+      grid-column: 1;
     }
   }
 `;

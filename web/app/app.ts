@@ -98,7 +98,7 @@ export class SeparatrixApp extends SignalElement {
     const wide = threeZones.matches;
     const { middle, side } = distribute(
       experiment.panels.map(({ id, kind }, index) => ({ id, kind, rows: rows(index) })),
-      wide ? window.innerHeight - 150 : 0,
+      wide ? window.innerHeight + 120 : 0,
     );
     const panel = (index: number): TemplateResult | typeof nothing => {
       const content = run?.contents[index];

@@ -53,6 +53,11 @@ export class LabParam extends LitElement {
     if (changed.has('spec') || (changed.has('text') && this.error === undefined)) this.draft = null;
   }
 
+  /** A refusal is not to stay below the edge of the window. */
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('error') && this.error !== undefined) this.scrollIntoView({ block: 'nearest' });
+  }
+
   private get shown(): string {
     return this.draft ?? this.text;
   }

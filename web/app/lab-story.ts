@@ -18,7 +18,7 @@ export class LabStory extends SignalElement {
       }
       .card {
         display: grid;
-        grid-template-columns: repeat(2, 1fr);
+        grid-template-columns: repeat(2, minmax(0, 1fr));
         gap: 14px 24px;
       }
       h3 {
@@ -31,10 +31,11 @@ export class LabStory extends SignalElement {
         margin: 0;
         font-size: 14px;
         line-height: 1.55;
+        overflow-wrap: anywhere;
       }
       @container (max-width: 480px) {
         .card {
-          grid-template-columns: 1fr;
+          grid-template-columns: minmax(0, 1fr);
         }
       }
     `,

@@ -142,7 +142,8 @@ export class LabTransport extends SignalElement {
     const finished = phase === 'finished';
     const ready = lab.run.value !== null && lab.dead.value === null;
     const runText = running ? 'transport.pause' : finished ? 'transport.again' : 'transport.run';
-    return html`<div class="bar" role="toolbar" aria-label=${t('transport.label')}>
+    return html`<section aria-label=${t('transport.label')}>
+      <div class="bar">
         <button
           class="button primary"
           data-testid="run"
@@ -182,7 +183,8 @@ export class LabTransport extends SignalElement {
         </button>
         ${this.renderNumbers()}
       </div>
-      ${this.renderProgress()}`;
+      ${this.renderProgress()}
+    </section>`;
   }
 
   private renderNumbers(): TemplateResult {

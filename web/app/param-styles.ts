@@ -3,6 +3,9 @@
 import { css } from 'lit';
 
 export const paramStyles = css`
+  :host {
+    scroll-margin: 80px 0 150px;
+  }
   .param {
     margin: 0 0 12px;
   }

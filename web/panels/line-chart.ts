@@ -117,8 +117,8 @@ export class LineChart {
         x: {
           time: false,
           distr: logX ? 3 : 1,
-          range: (_u, min, max) =>
-            logX ? logRange(min, max) : [Math.min(0, min), niceCeiling(max)],
+          // The data themselves: of a single x uPlot would make a range of its own.
+          range: (u) => rangeX(u.data[0], logX),
         },
         y: {
           distr: logY ? 3 : 1,
@@ -207,6 +207,12 @@ export class LineChart {
       filter: (_u, splits) => splits,
     };
   }
+}
+
+function rangeX(xs: ArrayLike<number>, log: boolean): [number, number] {
+  const first = xs[0] ?? null;
+  const last = xs[xs.length - 1] ?? null;
+  return log ? logRange(first, last) : [Math.min(0, first ?? 0), niceCeiling(last ?? 0)];
 }
 
 function translucent(color: string, alpha: number): string {

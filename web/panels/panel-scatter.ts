@@ -1,6 +1,6 @@
 /** Points of the plane, such as a phase portrait: `<panel-scatter>`. */
 
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 
 import { valueLabel } from '../i18n/names';
 import { formatNumber } from '../i18n/numbers';
@@ -13,6 +13,10 @@ import { seriesColor } from './theme';
 import { linearRange } from './ticks';
 
 export class PanelScatter extends CanvasPanel {
+  protected override get hasSentence(): boolean {
+    return (this.content?.verdict ?? null) !== null;
+  }
+
   protected override caption(content: PanelContent): string {
     const { xAxis, yAxis } = content.description;
     return t('panel.caption.lines', { x: axisText(xAxis), y: axisText(yAxis) });
@@ -45,7 +49,8 @@ export class PanelScatter extends CanvasPanel {
     });
   }
 
-  protected override legend(content: PanelContent): TemplateResult {
+  protected override legend(content: PanelContent): TemplateResult | typeof nothing {
+    if (content.description.groups.length < 2) return nothing; // the title names it
     return html`<ul class="legend">
       ${content.description.groups.map(
         ({ name }, k) =>

@@ -5,6 +5,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { referenceSource, unitLabel, valueLabel } from '../i18n/names';
 import { formatEstimate, formatNumber, formatPercentEstimate } from '../i18n/numbers';
 import { t } from '../i18n/texts';
+import type { PanelDescription } from '../engine/types';
 import type { Estimate } from '../model/panel-content';
 import { PanelElement, type DataTable } from './panel-element';
 
@@ -19,7 +20,13 @@ export class PanelValues extends PanelElement {
         table-layout: fixed;
       }
       th:first-child {
-        width: 36%;
+        width: 44%;
+      }
+      .with-references th:first-child {
+        width: 30%;
+      }
+      .with-references th:last-child {
+        width: 30%;
       }
       td.number {
         overflow-wrap: anywhere;
@@ -58,12 +65,23 @@ export class PanelValues extends PanelElement {
     this.requestUpdate();
   }
 
+  /** The unit that all values share stands once, beside the title. */
+  private get commonUnit(): string | null {
+    const units = new Set(this.content?.description.values.map(({ unit }) => unit));
+    const [unit] = units;
+    return units.size === 1 && unit !== undefined ? unit : null;
+  }
+
+  protected override caption(): string {
+    return unitLabel(this.commonUnit ?? '');
+  }
+
   protected override picture(): TemplateResult {
     const content = this.content;
     if (content === null) return html``;
     const { values } = content.description;
     const references = values.some((value) => value.reference !== undefined);
-    return html`<table>
+    return html`<table class=${references ? 'with-references' : ''}>
       <thead>
         <tr>
           <th scope="col">${t('panel.values.name')}</th>
@@ -72,37 +90,39 @@ export class PanelValues extends PanelElement {
         </tr>
       </thead>
       <tbody>
-        ${values.map(({ name, unit, reference }, i) => {
-          const estimate = content.values[i];
-          return html`<tr>
-            <th scope="row">${valueLabel(this.experiment, name)}</th>
-            <td class="number" data-testid="value-${name}">
-              <span title=${estimate === undefined ? '' : String(estimate.value)}
-                >${showEstimate(name, estimate, reference === undefined ? 5 : 10)}</span
-              >
-              ${unit === '' ? nothing : html`<span class="unit">${unitLabel(unit)}</span>`}
-              ${
-                estimate?.noise === true
-                  ? html`<span class="noise">${t('panel.noise')}</span>`
-                  : nothing
-              }
-            </td>
-            ${
-              references
-                ? html`<td class="number">
-                    ${
-                      reference === undefined
-                        ? nothing
-                        : html`${formatNumber(reference.value, 10)}
-                            <span class="source">${referenceSource(reference.source)}</span>`
-                    }
-                  </td>`
-                : nothing
-            }
-          </tr>`;
-        })}
+        ${values.map((value, i) => this.renderRow(value, content.values[i], references))}
       </tbody>
     </table>`;
+  }
+
+  private renderRow(
+    { name, unit, reference }: PanelDescription['values'][number],
+    estimate: Estimate | undefined,
+    references: boolean,
+  ): TemplateResult {
+    const unitText = unit === '' || this.commonUnit !== null ? '' : unitLabel(unit);
+    return html`<tr>
+      <th scope="row">${valueLabel(this.experiment, name)}</th>
+      <td class="number" data-testid="value-${name}">
+        <span title=${estimate === undefined ? '' : String(estimate.value)}
+          >${showEstimate(name, estimate, reference !== undefined)}</span
+        >
+        ${unitText === '' ? nothing : html`<span class="unit">${unitText}</span>`}
+        ${estimate?.noise === true ? html`<span class="noise">${t('panel.noise')}</span>` : nothing}
+      </td>
+      ${
+        references
+          ? html`<td class="number">
+              ${
+                reference === undefined
+                  ? nothing
+                  : html`${formatNumber(reference.value, 10)}
+                      <span class="source">${referenceSource(reference.source)}</span>`
+              }
+            </td>`
+          : nothing
+      }
+    </tr>`;
   }
 
   /** The picture is a table already. */
@@ -114,11 +134,14 @@ export class PanelValues extends PanelElement {
   }
 }
 
-function showEstimate(name: string, estimate: Estimate | undefined, digits: number): string {
+/** Beside a known answer the value has as many digits as the answer: they are there to be compared. */
+function showEstimate(name: string, estimate: Estimate | undefined, compared: boolean): string {
   if (estimate === undefined) return '–';
   const { value, uncertainty } = estimate;
   if (name.endsWith('accuracy')) return formatPercentEstimate(value, uncertainty);
-  return uncertainty > 0 ? formatEstimate(value, uncertainty) : formatNumber(value, digits);
+  if (!(uncertainty > 0)) return formatNumber(value, compared ? 10 : 5);
+  if (!compared) return formatEstimate(value, uncertainty);
+  return `${formatNumber(value, 10)} ± ${formatNumber(uncertainty, 2)}`;
 }
 
 customElements.define('panel-values', PanelValues);
