@@ -20,13 +20,13 @@ static_assert(std::endian::native == std::endian::little, "checkpoints are littl
 class BinaryWriter {
  public:
   template <typename T>
-    requires std::is_trivially_copyable_v<T>
+  requires std::is_trivially_copyable_v<T>
   void value(const T& v) {
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(&v);
     bytes_.insert(bytes_.end(), bytes, bytes + sizeof(T));
   }
   template <typename T>
-    requires std::is_trivially_copyable_v<T>
+  requires std::is_trivially_copyable_v<T>
   void values(std::span<const T> v) {
     value(static_cast<std::uint64_t>(v.size()));
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(v.data());
@@ -48,15 +48,13 @@ class BinaryReader {
   explicit BinaryReader(std::span<const std::uint8_t> bytes) : bytes_(bytes) {}
 
   template <typename T>
-    requires std::is_trivially_copyable_v<T>
-  T value() {
+  requires std::is_trivially_copyable_v<T> T value() {
     T v{};
     if (take(sizeof(T))) std::memcpy(&v, bytes_.data() + position_ - sizeof(T), sizeof(T));
     return v;
   }
   template <typename T>
-    requires std::is_trivially_copyable_v<T>
-  std::vector<T> values() {
+  requires std::is_trivially_copyable_v<T> std::vector<T> values() {
     const auto count = value<std::uint64_t>();
     if (!ok_ || count > remaining() / sizeof(T)) {
       ok_ = false;
@@ -68,7 +66,7 @@ class BinaryReader {
   }
   /// Reads an array whose length the reader already knows; a different length clears ok().
   template <typename T>
-    requires std::is_trivially_copyable_v<T>
+  requires std::is_trivially_copyable_v<T>
   void values_into(std::span<T> v) {
     if (value<std::uint64_t>() != v.size()) ok_ = false;
     if (ok_) read(v);
