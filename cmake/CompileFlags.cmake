@@ -44,7 +44,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # False alarms of GCC 12 inside its own string and vector.
   target_compile_options(separatrix_warnings INTERFACE -Wno-restrict -Wno-stringop-overread -Wno-stringop-overflow
                          -Wno-array-bounds)
-  if(SEPARATRIX_SANITIZE) # instrumented code misleads this one, as GCC's manual says
-    target_compile_options(separatrix_warnings INTERFACE -Wno-maybe-uninitialized)
+  if(SEPARATRIX_SANITIZE) # instrumented code misleads these, as the manual of GCC says
+    target_compile_options(separatrix_warnings INTERFACE -Wno-maybe-uninitialized -Wno-mismatched-new-delete)
   endif()
 endif()
