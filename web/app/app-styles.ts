@@ -20,7 +20,7 @@ export const appStyles = css`
     gap: 16px;
     min-width: 0;
     /* The main picture takes what the transport and the story leave of the window. */
-    --main-plot-height: clamp(320px, calc(100vh - 430px), 820px);
+    --main-plot-height: clamp(320px, calc(100vh - 470px), 820px);
   }
   .further {
     display: grid;

@@ -41,7 +41,8 @@ export function formatNumber(value: number, digits = 4): string {
   if (size !== 0 && (size >= 1e7 || size < 1e-4)) {
     const exponent = Math.floor(Math.log10(size));
     const mantissa = value / 10 ** exponent;
-    return `${format(mantissa, { maximumSignificantDigits: digits })} × ${formatPower(exponent)}`;
+    const factor = format(mantissa, { maximumSignificantDigits: digits });
+    return `${factor}\u00a0×\u00a0${formatPower(exponent)}`; // never broken over two lines
   }
   if (Number.isInteger(value) && size >= 1000) return formatInteger(value);
   return format(value, { maximumSignificantDigits: digits });

@@ -92,9 +92,9 @@ export class LabState {
 
   protected effectiveText({ spec, index }: Setting): string {
     const configured = this.settings.value?.textAt(index) ?? spec.defaultText;
-    return spec.live
-      ? textAtStep(this.events.value, spec.name, this.steps.value, configured)
-      : configured;
+    // Steps are read only where they matter: who reads them is told of every frame.
+    if (!spec.live || this.events.value.length === 0) return configured;
+    return textAtStep(this.events.value, spec.name, this.steps.value, configured);
   }
 
   protected takesEffectNow(spec: ParamSpec): boolean {

@@ -99,6 +99,14 @@ export class Lab extends LabRun {
         next = next.with(setting.index, this.effectiveText(setting));
       }
     }
+    if (this.missingFiles.value.length > 0) {
+      // No run can be built before the files are there; nothing is lost meanwhile.
+      batch(() => {
+        this.settings.value = next;
+        this.pending.value = new Map();
+      });
+      return;
+    }
     const built = await this.build({ settings: next, ...(started ? { events: [] } : {}) });
     // What was set meanwhile goes on waiting.
     if (built && this.pending.value === pending) this.pending.value = new Map();

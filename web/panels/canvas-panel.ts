@@ -2,7 +2,7 @@
 
 import type { PanelContent } from '../model/panel-content';
 import { PanelElement } from './panel-element';
-import { readColors, type Colors } from './theme';
+import type { Colors } from './theme';
 
 /** A canvas to draw on in CSS pixels. */
 export interface Surface {
@@ -20,11 +20,9 @@ export abstract class CanvasPanel extends PanelElement {
 
   protected override draw(): void {
     const canvas = this.renderRoot.querySelector('canvas');
-    const plot = this.plot;
     const g = canvas?.getContext('2d');
-    if (canvas == null || plot === null || g == null || this.content === null) return;
-    const width = plot.clientWidth;
-    const height = plot.clientHeight;
+    if (canvas == null || g == null || this.content === null) return;
+    const { width, height } = this.box;
     if (width === 0 || height === 0) return;
     const ratio = Math.min(maximumRatio, window.devicePixelRatio || 1);
     const pixels = [Math.round(width * ratio), Math.round(height * ratio)] as const;
@@ -35,7 +33,7 @@ export abstract class CanvasPanel extends PanelElement {
     }
     g.setTransform(ratio, 0, 0, ratio, 0, 0);
     g.clearRect(0, 0, width, height);
-    const colors = readColors(this);
+    const { colors } = this;
     g.font = `12px ${colors.font}`;
     this.paint({ g, width, height, colors }, this.content);
   }

@@ -78,5 +78,5 @@ export function inkOn(color: string): string {
     return s <= 0.04045 ? s / 12.92 : ((s + 0.055) / 1.055) ** 2.4;
   });
   const luminance = 0.2126 * (r ?? 0) + 0.7152 * (g ?? 0) + 0.0722 * (b ?? 0);
-  return luminance > 0.18 ? '#12161d' : '#ffffff';
+  return luminance > 0.2 ? '#12161d' : '#ffffff';
 }

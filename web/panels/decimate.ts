@@ -51,22 +51,33 @@ export type Aligned = [number[], ...(number | null)[][]];
 
 /**
  * One ascending list of all x, and each column on it with null where it has no sample. Values that an
- * axis cannot show (not finite; not positive on a logarithmic axis) are null as well.
+ * axis cannot show (not finite; not positive on a logarithmic axis) are null as well. The x of each
+ * curve ascend; of equal ones the last counts.
  */
 export function align(curves: readonly Points[], logX: boolean, logY: boolean): Aligned {
-  const all = curves.flatMap((points) => points.x);
-  const x = [...new Set(all)].filter((v) => Number.isFinite(v) && (!logX || v > 0));
-  x.sort((a, b) => a - b);
-  const place = new Map(x.map((value, i) => [value, i]));
-  const columns = curves.flatMap((points) =>
-    points.columns.map((column) => {
-      const aligned: (number | null)[] = new Array<number | null>(x.length).fill(null);
-      column.forEach((y, i) => {
-        const at = place.get(points.x[i] ?? NaN);
-        if (at !== undefined && Number.isFinite(y) && (!logY || y > 0)) aligned[at] = y;
+  const x: number[] = [];
+  const columns = curves.map((points) => points.columns.map((): (number | null)[] => []));
+  const next = curves.map(() => 0);
+  for (;;) {
+    let least = Infinity;
+    curves.forEach((points, k) => {
+      const value = points.x[next[k] ?? 0];
+      if (value !== undefined && value < least) least = value;
+    });
+    if (least === Infinity) break;
+    const shown = Number.isFinite(least) && (!logX || least > 0);
+    if (shown) x.push(least);
+    curves.forEach((points, k) => {
+      let at = next[k] ?? 0;
+      let found = -1;
+      while (points.x[at] === least) found = at++;
+      next[k] = at;
+      if (!shown) return;
+      points.columns.forEach((column, c) => {
+        const y = found < 0 ? NaN : (column[found] ?? NaN);
+        columns[k]?.[c]?.push(Number.isFinite(y) && (!logY || y > 0) ? y : null);
       });
-      return aligned;
-    }),
-  );
-  return [x, ...columns];
+    });
+  }
+  return [x, ...columns.flat()];
 }

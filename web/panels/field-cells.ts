@@ -9,6 +9,9 @@ import { counting, inkOn, lutColor } from './colormaps';
 
 type Field = NonNullable<PanelDescription['field']>;
 
+/** Height of a slanted text as a share of its length: sin 45°. */
+const slope = Math.SQRT1_2;
+
 /** First row on top: a table is read from there, whatever the direction of y. */
 export function paintCells(surface: Surface, content: PanelContent, field: Field): void {
   const { g, width, height, colors } = surface;
@@ -20,11 +23,12 @@ export function paintCells(surface: Surface, content: PanelContent, field: Field
   const widest = (labels: readonly string[]): number =>
     Math.max(...labels.map((label) => g.measureText(label).width));
   const labels = 24 + widest(yLabels) + 6;
-  const bottomRoom = 38;
-  const size = Math.min(
-    (width - labels - 4) / field.columns,
-    (height - bottomRoom - 2) / field.rows,
-  );
+  const longest = widest(xLabels);
+  const across = (width - labels - 4) / field.columns;
+  // Names that are wider than a cell stand aslant.
+  const aslant = longest > Math.min(across, (height - 40) / field.rows) - 4;
+  const room = aslant ? longest * slope + 14 : 22;
+  const size = Math.min(across, (height - room - 18) / field.rows);
   const left = labels + Math.max(0, (width - labels - size * field.columns) / 2 - labels / 2);
   const lut = counting(colors);
   const top = 2;
@@ -36,7 +40,7 @@ export function paintCells(surface: Surface, content: PanelContent, field: Field
     for (let c = 0; c < field.columns; ++c) {
       const count = data[r * field.columns + c] ?? 0;
       const share = sum > 0 ? count / sum : 0;
-      const color = lutColor(lut, 255 * Math.sqrt(share) * 0.95);
+      const color = lutColor(lut, 255 * Math.sqrt(share));
       const x = left + c * size;
       const y = top + r * size;
       g.fillStyle = share === 0 ? colors.soft : color;
@@ -61,16 +65,19 @@ export function paintCells(surface: Surface, content: PanelContent, field: Field
   yLabels.forEach((label, r) => {
     g.fillText(label, left - 6, top + (r + 0.5) * size);
   });
+  const bottom = top + field.rows * size;
+  xLabels.forEach((label, c) => {
+    g.save();
+    g.translate(left + (c + 0.5) * size, bottom + 6);
+    if (aslant) g.rotate(-Math.PI / 4);
+    g.textAlign = aslant ? 'right' : 'center';
+    g.textBaseline = aslant ? 'middle' : 'top';
+    g.fillText(label, aslant ? 2 : 0, aslant ? 3 : 0);
+    g.restore();
+  });
   g.textAlign = 'center';
   g.textBaseline = 'top';
-  const bottom = top + field.rows * size;
-  const longest = widest(xLabels);
-  const stride = Math.max(1, Math.ceil((longest + 4) / size));
-  xLabels.forEach((label, c) => {
-    if (c % stride === 0)
-      fitText(surface, label, left + (c + 0.5) * size, bottom + 5, size * stride);
-  });
-  g.fillText(axisLabel(field.xAxis.name), left + (field.columns * size) / 2, bottom + 21);
+  g.fillText(axisLabel(field.xAxis.name), left + (field.columns * size) / 2, bottom + room);
   g.save();
   g.translate(left - labels + 9, top + (field.rows * size) / 2);
   g.rotate(-Math.PI / 2);

@@ -46,10 +46,14 @@ export class LineChart {
   /** Column of the data in which each series has its y. */
   private readonly columns: number[] = [];
 
-  constructor(root: HTMLElement, options: ChartOptions, colors: Colors) {
+  constructor(
+    root: HTMLElement,
+    options: ChartOptions,
+    colors: Colors,
+    { width, height }: { readonly width: number; readonly height: number },
+  ) {
     this.options = options;
     this.colors = colors;
-    const { clientWidth: width, clientHeight: height } = root.parentElement ?? root;
     this.chart = new uPlot(this.build(Math.max(50, width), Math.max(50, height)), [[]], root);
   }
 

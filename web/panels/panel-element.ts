@@ -8,7 +8,7 @@ import type { Axis } from '../engine/types';
 import type { PanelContent } from '../model/panel-content';
 import { SignalElement } from './signal-element';
 import { baseStyles, panelStyles } from './styles';
-import { watchTheme } from './theme';
+import { readColors, watchTheme, type Colors } from './theme';
 import { verdictText } from './verdict';
 
 /** Rows of a panel as a table, made only when it is opened. */
@@ -32,6 +32,9 @@ export abstract class PanelElement extends SignalElement {
   declare experiment: string;
   declare protected tableOpen: boolean;
 
+  /** Of the plot, in CSS pixels; as observed, because asking for it would force a layout. */
+  protected box = { width: 0, height: 0 };
+  private knownColors: Colors | null = null;
   private visible = false;
   private stale = false;
   private sight: IntersectionObserver | null = null;
@@ -70,6 +73,11 @@ export abstract class PanelElement extends SignalElement {
     return true;
   }
 
+  protected get colors(): Colors {
+    this.knownColors ??= readColors(this);
+    return this.knownColors;
+  }
+
   protected get plot(): HTMLElement | null {
     return this.renderRoot.querySelector<HTMLElement>('.plot');
   }
@@ -77,6 +85,7 @@ export abstract class PanelElement extends SignalElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.stopTheme = watchTheme(() => {
+      this.knownColors = null;
       this.redrawAll();
     });
     this.sight = new IntersectionObserver(
@@ -87,7 +96,10 @@ export abstract class PanelElement extends SignalElement {
       { rootMargin: '400px' }, // drawn before it scrolls into sight
     );
     this.sight.observe(this);
-    this.size = new ResizeObserver(() => {
+    this.size = new ResizeObserver((entries) => {
+      const observed = entries[entries.length - 1]?.contentRect;
+      if (observed === undefined) return;
+      this.box = { width: observed.width, height: observed.height };
       this.redrawAll();
     });
     void this.updateComplete.then(() => {

@@ -16,7 +16,14 @@ export class PanelField extends CanvasPanel {
     ...CanvasPanel.styles,
     css`
       :host {
-        --plot-height: min(100cqw, 330px);
+        --plot-height: 372px;
+      }
+      /* A square map on a narrow screen leaves nothing below it. */
+      .plot {
+        height: min(var(--plot-height), 96cqw);
+      }
+      :host([main]) .plot {
+        height: min(var(--main-plot-height), 96cqw);
       }
     `,
   ];

@@ -31,9 +31,10 @@ export class PanelImages extends CanvasPanel {
     `,
   ];
 
-  private sheets: HTMLCanvasElement[] = [];
-  private sheetPixels: Uint8Array | null = null;
-  private sheetKey = '';
+  /** All images side by side, made once: only predictions change. */
+  private atlas: HTMLCanvasElement | null = null;
+  private atlasPixels: Uint8Array | null = null;
+  private atlasDark = false;
 
   protected override paint(surface: Surface, content: PanelContent): void {
     const { g, width, height, colors } = surface;
@@ -41,7 +42,7 @@ export class PanelImages extends CanvasPanel {
     const pixels = content.pixels;
     if (images === undefined || pixels === null) return;
     const count = Math.floor(pixels.length / (images.rows * images.columns));
-    this.prepare(pixels, images.rows, images.columns, count, colors.dark);
+    const atlas = this.prepare(pixels, images.rows, images.columns, count, colors.dark);
     const items = itemsOf(content, count);
     const { across, size } = layout(count, width, height, images.columns / images.rows);
     const down = size + captionHeight + gap;
@@ -53,8 +54,8 @@ export class PanelImages extends CanvasPanel {
       const x = Math.round(indent + (i % across) * (size + gap));
       const y = Math.round(Math.floor(i / across) * down) + 2;
       if (y + size + captionHeight > height + 2) return;
-      const sheet = this.sheets[i];
-      if (sheet !== undefined) g.drawImage(sheet, x, y, size, size);
+      const { rows, columns } = images;
+      g.drawImage(atlas, i * columns, 0, columns, rows, x, y, size, size);
       const wrong = prediction >= 0 && prediction !== label;
       g.lineWidth = wrong ? 2 : 1;
       g.strokeStyle = wrong ? colors.warn : colors.line;
@@ -76,26 +77,28 @@ export class PanelImages extends CanvasPanel {
     columns: number,
     count: number,
     dark: boolean,
-  ): void {
-    const key = String(dark);
-    if (this.sheetPixels === pixels && this.sheetKey === key) return;
-    this.sheetPixels = pixels;
-    this.sheetKey = key;
-    this.sheets = Array.from({ length: count }, (_, n) => {
-      const canvas = document.createElement('canvas');
-      canvas.width = columns;
-      canvas.height = rows;
-      const g = canvas.getContext('2d');
-      const image = g?.createImageData(columns, rows);
-      if (g == null || image === undefined) return canvas;
+  ): HTMLCanvasElement {
+    const same = this.atlasPixels !== null && equalBytes(this.atlasPixels, pixels);
+    if (this.atlas !== null && same && this.atlasDark === dark) return this.atlas;
+    const canvas = document.createElement('canvas');
+    canvas.width = columns * count;
+    canvas.height = rows;
+    this.atlas = canvas;
+    this.atlasPixels = pixels;
+    this.atlasDark = dark;
+    const g = canvas.getContext('2d');
+    const picture = g?.createImageData(canvas.width, rows);
+    if (g == null || picture === undefined) return canvas;
+    for (let n = 0; n < count; ++n) {
       for (let i = 0; i < rows * columns; ++i) {
         const v = pixels[n * rows * columns + i] ?? 0;
         const shade = dark ? 24 + v * 0.86 : 255 - v * 0.9;
-        image.data.set([shade, shade, shade, 255], 4 * i);
+        const at = Math.floor(i / columns) * canvas.width + n * columns + (i % columns);
+        picture.data.set([shade, shade, shade, 255], 4 * at);
       }
-      g.putImageData(image, 0, 0);
-      return canvas;
-    });
+    }
+    g.putImageData(picture, 0, 0);
+    return canvas;
   }
 
   protected override legend(): TemplateResult {
@@ -138,6 +141,12 @@ export class PanelImages extends CanvasPanel {
   }
 }
 
+function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; ++i) if (a[i] !== b[i]) return false;
+  return true;
+}
+
 function itemsOf(content: PanelContent, count: number): Item[] {
   const labels = content.labels;
   return Array.from({ length: count }, (_, i) => ({
@@ -174,7 +183,7 @@ function drawWrongMark({ g, colors }: Surface, right: number, top: number): void
 
 /** Sets the largest type in which the text fits; shortens it where even small type does not. */
 function fit({ g, colors }: Surface, text: string, weight: string, room: number): string {
-  for (const size of [11.5, 10, 9]) {
+  for (const size of [11.5, 10, 9, 8]) {
     g.font = `${weight}${String(size)}px ${colors.font}`;
     if (g.measureText(text).width <= room) return text;
   }

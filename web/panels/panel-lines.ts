@@ -10,7 +10,7 @@ import type { Curve } from '../model/series-store';
 import { align, decimate } from './decimate';
 import { LineChart, lineChartStyles } from './line-chart';
 import { axisText, PanelElement, spread, type DataTable } from './panel-element';
-import { dashes, readColors, seriesDash } from './theme';
+import { dashes, seriesDash } from './theme';
 
 /** Rows of the table: a reading, not the data; the command gives all of them. */
 const tableRows = 40;
@@ -59,7 +59,8 @@ export class PanelLines extends PanelElement {
   protected override draw(): void {
     const content = this.content;
     const root = this.plot;
-    if (content === null || root === null || root.clientWidth === 0) return;
+    const { width: room, height } = this.box;
+    if (content === null || root === null || room === 0 || height === 0) return;
     const { xAxis, yAxis, series } = content.description;
     if (this.chart === null) {
       this.drawn = content;
@@ -77,10 +78,11 @@ export class PanelLines extends PanelElement {
             this.cursorX = x;
           },
         },
-        readColors(this),
+        this.colors,
+        { width: room, height },
       );
     }
-    const width = Math.max(50, root.clientWidth - 62);
+    const width = Math.max(50, room - 62);
     const points = content.series.map((store, i) =>
       decimate(store.curve(), width, series[i]?.band === true),
     );
@@ -93,10 +95,8 @@ export class PanelLines extends PanelElement {
   }
 
   protected override redrawAll(): void {
-    const root = this.plot;
-    if (this.chart === null || root === null) return;
-    this.chart.setColors(readColors(this));
-    this.chart.setSize(root.clientWidth, root.clientHeight);
+    this.chart?.setColors(this.colors);
+    this.chart?.setSize(this.box.width, this.box.height);
     this.draw();
   }
 

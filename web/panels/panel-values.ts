@@ -23,10 +23,10 @@ export class PanelValues extends PanelElement {
         width: 44%;
       }
       .with-references th:first-child {
-        width: 30%;
+        width: 31%;
       }
       .with-references th:last-child {
-        width: 30%;
+        width: 32%;
       }
       td.number {
         overflow-wrap: anywhere;
@@ -100,7 +100,8 @@ export class PanelValues extends PanelElement {
     estimate: Estimate | undefined,
     references: boolean,
   ): TemplateResult {
-    const unitText = unit === '' || this.commonUnit !== null ? '' : unitLabel(unit);
+    const finite = Number.isFinite(estimate?.value);
+    const unitText = this.commonUnit !== null || !finite ? '' : unitLabel(unit);
     return html`<tr>
       <th scope="row">${valueLabel(this.experiment, name)}</th>
       <td class="number" data-testid="value-${name}">
@@ -116,7 +117,7 @@ export class PanelValues extends PanelElement {
               ${
                 reference === undefined
                   ? nothing
-                  : html`${formatNumber(reference.value, 10)}
+                  : html`${formatNumber(reference.value, comparedDigits)}
                       <span class="source">${referenceSource(reference.source)}</span>`
               }
             </td>`
@@ -134,14 +135,17 @@ export class PanelValues extends PanelElement {
   }
 }
 
+/** Source 004 prints three digits before the point and eight behind it. */
+const comparedDigits = 12;
+
 /** Beside a known answer the value has as many digits as the answer: they are there to be compared. */
 function showEstimate(name: string, estimate: Estimate | undefined, compared: boolean): string {
   if (estimate === undefined) return '–';
   const { value, uncertainty } = estimate;
   if (name.endsWith('accuracy')) return formatPercentEstimate(value, uncertainty);
-  if (!(uncertainty > 0)) return formatNumber(value, compared ? 10 : 5);
+  if (!(uncertainty > 0)) return formatNumber(value, compared ? comparedDigits : 5);
   if (!compared) return formatEstimate(value, uncertainty);
-  return `${formatNumber(value, 10)} ± ${formatNumber(uncertainty, 2)}`;
+  return `${formatNumber(value, comparedDigits)} ±\u00a0${formatNumber(uncertainty, 2)}`;
 }
 
 customElements.define('panel-values', PanelValues);

@@ -56,8 +56,11 @@ describe('a link', () => {
     expect(lab.missingFiles.value).toEqual(['a.gz', 'b.gz']);
     expect(engine.created).toEqual([]);
     expect(lab.link.value).toContain('files=a.gz,b.gz');
+    await lab.change(setting('hidden'), '8');
+    expect(engine.created).toEqual([]);
     await lab.useFiles([{ name: 'a.gz', bytes: new Uint8Array(1) }]);
     expect(lab.phase.value).toBe('idle');
+    expect(engine.last.params).toContainEqual(['hidden', '8']);
     expect(lab.link.value).toContain('files=a.gz');
   });
 });

@@ -52,7 +52,7 @@ describe('sentences', () => {
   });
   it('write infinities as such, and nothing where nothing is to say', () => {
     expect(say('none;value=-Infinity')).toBe('−∞');
-    expect(say('none;value=1.5e-9')).toBe('1.5 × 10⁻⁹');
+    expect(say('none;value=1.5e-9')).toBe('1.5\u00a0×\u00a010⁻⁹');
     expect(say('')).toBe('');
   });
 });
