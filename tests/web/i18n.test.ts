@@ -110,8 +110,13 @@ describe('the page', () => {
   });
 
   it('ends every plot in a sentence', () => {
-    const codes = found(/Verdict\{\s*"(\w+)"/g, cpp);
-    expect(codes.length).toBeGreaterThan(3);
+    const stated = found(/state_verdict\(\s*[^,]+,\s*"(\w+)"/g, cpp);
+    // Functions that return a verdict: what they begin it with, what they choose between.
+    const bodies = found(/^Verdict \w+\([^)]*\) \{([\s\S]*?)^\}/gm, cpp).join('\n');
+    const returned = found(/(?:return \{|code = (?:[^;]*\? )?|\? |[^:]: )"(\w+)"/g, bodies);
+    expect(stated.length).toBeGreaterThan(3);
+    expect(returned.length).toBeGreaterThan(3);
+    const codes = [...stated, ...returned];
     expect(missing(codes.map((code) => `verdict.${code}`))).toEqual([]);
   });
 });
