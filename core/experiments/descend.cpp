@@ -115,6 +115,7 @@ class DescendRun : public Run {
       values.values[kLossValue].reference = {f.value(f.minima[0][0], f.minima[0][1]), "minimum"};
     }
     panels_ = {std::move(contours), std::move(loss), std::move(values)};
+    panels_[kContours].field.points.reserve(PlanePath::kCapacity);  // record() copies into it
   }
 
   FieldData contour_field() const {
@@ -148,10 +149,11 @@ class DescendRun : public Run {
 
     path_.append(x, y);
     panels_[kContours].field.points = path_.points();
-    panels_[kContours].verdict =
-        Verdict{"descend_position", {{"steps", static_cast<double>(steps())}, {"x", x}, {"y", y}}};
+    state_verdict(panels_[kContours].verdict, "descend_position",
+                  {{"steps", static_cast<double>(steps())}, {"x", x}, {"y", y}});
     panels_[kLoss].series[0].append(static_cast<double>(steps()), loss_);
-    panels_[kLoss].verdict = Verdict{"loss_fell", {{"first", loss_at_start_}, {"last", loss_}}};
+    state_verdict(panels_[kLoss].verdict, "loss_fell",
+                  {{"first", loss_at_start_}, {"last", loss_}});
     std::vector<Value>& values = panels_[kValues].values;
     values[kX].value = x;
     values[kY].value = y;

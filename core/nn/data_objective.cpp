@@ -155,7 +155,10 @@ ChunkEvaluation DataObjective<Scalar>::evaluate_chunk(std::span<const Scalar> th
   const std::span<const Scalar> outputs = network_.forward(theta, part.size());
   ChunkEvaluation result;
   result.samples = static_cast<std::int32_t>(part.size());
-  result.loss = targets_->loss->value(targets_->chunk(outputs, part.size(), indices.size()));
+  const detail::LossShare share =
+      targets_->loss->value(targets_->chunk(outputs, part.size(), indices.size()));
+  result.loss = share.loss;
+  result.square = share.square;
   if (source.class_count() > 0) {
     const auto k = static_cast<std::size_t>(network_.outputs());
     for (std::size_t j = 0; j < part.size(); ++j) {

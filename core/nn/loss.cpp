@@ -1,7 +1,8 @@
 #include "loss.hpp"
 
+#include <Eigen/Core>
+
 #include "aligned_buffer.hpp"
-#include "eigen.hpp"
 #include "separatrix/math/elementary.hpp"
 
 namespace separatrix::detail {
@@ -13,11 +14,15 @@ class CrossEntropy : public Loss<Scalar> {
  public:
   explicit CrossEntropy(std::size_t count) : exponentials_(count) {}
 
-  double value(const LossChunk<Scalar>& chunk) override {
+  LossShare value(const LossChunk<Scalar>& chunk) override {
     exponentiate(chunk);
-    double loss = 0.0;
-    for (std::ptrdiff_t j = 0; j < chunk.samples; ++j) loss += sample_loss(chunk, j, sum(chunk, j));
-    return loss * chunk.weight;
+    LossShare share;
+    for (std::ptrdiff_t j = 0; j < chunk.samples; ++j) {
+      const double loss = sample_loss(chunk, j, sum(chunk, j));
+      share.loss += loss * chunk.weight;
+      share.square += loss * loss * chunk.weight;
+    }
+    return share;
   }
 
   double gradient(const LossChunk<Scalar>& chunk, Scalar* gradient) override {
@@ -97,15 +102,19 @@ class CrossEntropy : public Loss<Scalar> {
 template <typename Scalar>
 class MeanSquaredError : public Loss<Scalar> {
  public:
-  double value(const LossChunk<Scalar>& chunk) override {
-    double loss = 0.0;
-    const std::ptrdiff_t count = chunk.outputs * chunk.samples;
-    for (std::ptrdiff_t i = 0; i < count; ++i) {
-      const double difference =
-          static_cast<double>(chunk.values[i]) - static_cast<double>(chunk.targets[i]);
-      loss += difference * difference;
+  LossShare value(const LossChunk<Scalar>& chunk) override {
+    LossShare share;
+    for (std::ptrdiff_t j = 0; j < chunk.samples; ++j) {
+      double loss = 0.0;
+      for (std::ptrdiff_t i = j * chunk.outputs; i < (j + 1) * chunk.outputs; ++i) {
+        const double difference =
+            static_cast<double>(chunk.values[i]) - static_cast<double>(chunk.targets[i]);
+        loss += 0.5 * difference * difference;
+      }
+      share.loss += loss * chunk.weight;
+      share.square += loss * loss * chunk.weight;
     }
-    return 0.5 * loss * chunk.weight;
+    return share;
   }
 
   double gradient(const LossChunk<Scalar>& chunk, Scalar* gradient) override {
@@ -113,7 +122,7 @@ class MeanSquaredError : public Loss<Scalar> {
     const std::ptrdiff_t count = chunk.outputs * chunk.samples;
     for (std::ptrdiff_t i = 0; i < count; ++i)
       gradient[i] = (chunk.values[i] - chunk.targets[i]) * weight;
-    return value(chunk);
+    return value(chunk).loss;
   }
 
   void gradient_tangent(const LossChunk<Scalar>& chunk, const Scalar* tangent,

@@ -21,14 +21,19 @@ struct LossChunk {
   const Scalar* targets = nullptr;       // mse, outputs x samples
 };
 
+/// A chunk's shares of the means over samples.
+struct LossShare {
+  double loss = 0.0;
+  double square = 0.0;  // of the squared losses of samples: for the error of the mean
+};
+
 template <typename Scalar>
 class Loss {
  public:
   virtual ~Loss() = default;
 
-  /// The share of the mean loss.
-  virtual double value(const LossChunk<Scalar>& chunk) = 0;
-  /// The same, and d share / d outputs.
+  virtual LossShare value(const LossChunk<Scalar>& chunk) = 0;
+  /// The share of the mean loss, and d share / d outputs.
   virtual double gradient(const LossChunk<Scalar>& chunk, Scalar* gradient) = 0;
   /// After gradient() of the same chunk: the derivative of d share / d outputs along a change
   /// `tangent` of outputs.

@@ -33,6 +33,19 @@ std::size_t ImagesData::item_count() const {
   return pixels_per_item() == 0 ? 0 : pixels.size() / pixels_per_item();
 }
 
+void state_verdict(std::optional<Verdict>& verdict, std::string_view code,
+                   std::initializer_list<std::pair<std::string_view, double>> numbers) {
+  if (!verdict) verdict.emplace();
+  verdict->code.assign(code);
+  verdict->numbers.resize(numbers.size());
+  auto place = verdict->numbers.begin();
+  for (const auto& [name, number] : numbers) {
+    place->first.assign(name);
+    place->second = number;
+    ++place;
+  }
+}
+
 std::string verdict_text(const std::optional<Verdict>& verdict) {
   if (!verdict) return {};
   std::string text = verdict->code;

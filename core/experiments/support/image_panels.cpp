@@ -32,18 +32,26 @@ std::vector<std::string> class_labels(const ImageSet& set) {
   return labels;
 }
 
+/// Standard error of a share of independent samples. With two more hits and two more misses than
+/// were counted (Agresti, Coull 1998) it stays honest where all or none were hit.
+double share_error(std::int64_t part, std::int32_t whole) {
+  const double n = whole + 4.0;
+  const double p = (static_cast<double>(part) + 2.0) / n;
+  return std::sqrt(p * (1.0 - p) / n);
+}
+
 double share(std::int64_t part, std::int32_t whole) {
   return static_cast<double>(part) / static_cast<double>(whole);
 }
 
 }  // namespace
 
-std::vector<Panel> ImagePanels::describe(std::size_t parameter_count,
-                                         std::int32_t layer_count) const {
+std::vector<Panel> ImagePanels::describe(std::size_t parameter_count, std::int32_t layer_count,
+                                         const std::string& loss_unit) const {
   Panel losses = make_panel("losses", PanelKind::lines);
   losses.x_axis = {"step", "steps"};
-  losses.y_axis = {"loss", "", Scale::log};
-  losses.series = {{"loss", ""}, {"train_loss", ""}, {"test_loss", ""}};
+  losses.y_axis = {"loss", loss_unit, Scale::log};
+  losses.series = {{"loss", loss_unit}, {"train_loss", loss_unit}, {"test_loss", loss_unit, true}};
 
   Panel accuracy = make_panel("accuracy", PanelKind::lines);
   accuracy.x_axis = {"epoch", "epochs"};
@@ -82,9 +90,10 @@ std::vector<Panel> ImagePanels::describe(std::size_t parameter_count,
   }
 
   Panel values = make_panel("values", PanelKind::values);
-  values.values = {{.name = "train_loss", .unit = "nats"}, {.name = "test_loss", .unit = "nats"},
-                   {.name = "train_accuracy", .unit = ""}, {.name = "test_accuracy", .unit = ""},
-                   {.name = "epoch", .unit = "epochs"},    {.name = "parameters", .unit = ""}};
+  values.values = {
+      {.name = "train_loss", .unit = loss_unit}, {.name = "test_loss", .unit = loss_unit},
+      {.name = "train_accuracy", .unit = ""},    {.name = "test_accuracy", .unit = ""},
+      {.name = "epoch", .unit = "epochs"},       {.name = "parameters", .unit = ""}};
   values.values[kParameters].value = static_cast<double>(parameter_count);
   return {std::move(losses),    std::move(accuracy), std::move(sheet),
           std::move(confusion), std::move(norms),    std::move(values)};
@@ -103,8 +112,8 @@ void ImagePanels::record_gradient_norms(std::span<Panel> panels, std::int64_t st
   }
   const double first = norms.front();
   const double last = norms.back();
-  panel.verdict =
-      Verdict{"gradient_ratio", {{"first", first}, {"last", last}, {"ratio", first / last}}};
+  state_verdict(panel.verdict, "gradient_ratio",
+                {{"first", first}, {"last", last}, {"ratio", first / last}});
   ++panel.revision;
 }
 
@@ -113,23 +122,28 @@ void ImagePanels::record_measurement(std::span<Panel> panels, std::int64_t step,
                                      std::span<const std::int32_t> predictions) const {
   const double train_accuracy = share(measured.train_correct, train_.count);
   const double test_accuracy = share(measured.test_correct, test_.count);
-  // Standard error of a share of independent samples.
-  const double error = std::sqrt(test_accuracy * (1.0 - test_accuracy) / test_.count);
+  const double error = share_error(measured.test_correct, test_.count);
+  // Of the mean over independent test images; the train loss is no estimate.
+  const double variance = measured.test_square - measured.test_loss * measured.test_loss;
+  const double loss_error = std::sqrt(std::max(variance, 0.0) / test_.count);
 
   Panel& losses = panels[kLosses];
   losses.series[kTrainLoss].append(static_cast<double>(step), measured.train_loss);
-  losses.series[kTestLoss].append(static_cast<double>(step), measured.test_loss);
-  losses.verdict =
-      Verdict{"losses", {{"train_loss", measured.train_loss}, {"test_loss", measured.test_loss}}};
+  losses.series[kTestLoss].append(static_cast<double>(step), measured.test_loss,
+                                  measured.test_loss - loss_error, measured.test_loss + loss_error);
+  state_verdict(losses.verdict, "losses",
+                {{"train_loss", measured.train_loss}, {"test_loss", measured.test_loss}});
 
   Panel& accuracy = panels[kAccuracy];
   accuracy.series[0].append(epoch, train_accuracy);
   accuracy.series[1].append(epoch, test_accuracy, test_accuracy - error, test_accuracy + error);
-  accuracy.verdict = Verdict{"test_accuracy", {{"value", test_accuracy}, {"uncertainty", error}}};
+  state_verdict(accuracy.verdict, "test_accuracy",
+                {{"value", test_accuracy}, {"uncertainty", error}});
 
   std::vector<Value>& values = panels[kValues].values;
   values[kTrainLossValue].value = measured.train_loss;
   values[kTestLossValue].value = measured.test_loss;
+  values[kTestLossValue].uncertainty = loss_error;
   values[kTrainAccuracy].value = train_accuracy;
   values[kTestAccuracy].value = test_accuracy;
   values[kTestAccuracy].uncertainty = error;
@@ -161,12 +175,12 @@ void ImagePanels::fill_confusion(Panel& panel, std::span<const std::int32_t> pre
     }
   }
   if (worst == 0.0) {
-    panel.verdict = Verdict{"confusion_none", {}};
+    state_verdict(panel.verdict, "confusion_none", {});
   } else {
-    panel.verdict = Verdict{"confusion_most",
-                            {{"true_class", static_cast<double>(worst_true)},
-                             {"predicted_class", static_cast<double>(worst_predicted)},
-                             {"count", worst}}};
+    state_verdict(panel.verdict, "confusion_most",
+                  {{"true_class", static_cast<double>(worst_true)},
+                   {"predicted_class", static_cast<double>(worst_predicted)},
+                   {"count", worst}});
   }
 }
 
@@ -177,8 +191,8 @@ void ImagePanels::fill_sheet(Panel& panel, std::span<const std::int32_t> predict
     shown[i] = predictions[i];
     if (shown[i] != panel.images.labels[i]) wrong += 1.0;
   }
-  panel.verdict =
-      Verdict{"images_wrong", {{"wrong", wrong}, {"count", static_cast<double>(shown.size())}}};
+  state_verdict(panel.verdict, "images_wrong",
+                {{"wrong", wrong}, {"count", static_cast<double>(shown.size())}});
 }
 
 }  // namespace separatrix

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "separatrix/data/image_set.hpp"
@@ -14,6 +15,7 @@ namespace separatrix {
 struct ImageMeasurement {
   double train_loss = 0.0;
   double test_loss = 0.0;
+  double test_square = 0.0;  ///< mean of the squared losses of test images
   std::int64_t train_correct = 0;
   std::int64_t test_correct = 0;
 };
@@ -27,7 +29,9 @@ class ImagePanels {
   /// `train` and `test` must outlive the object.
   ImagePanels(const ImageSet& train, const ImageSet& test) : train_(train), test_(test) {}
 
-  std::vector<Panel> describe(std::size_t parameter_count, std::int32_t layer_count) const;
+  /// `loss_unit`: nats for cross-entropy, none for the mean squared error.
+  std::vector<Panel> describe(std::size_t parameter_count, std::int32_t layer_count,
+                              const std::string& loss_unit) const;
 
   static void record_loss(std::span<Panel> panels, std::int64_t step, double loss);
   /// `norms`: Euclidean norm of the loss gradient with respect to each layer, input side first.

@@ -56,8 +56,8 @@ class ImageTraining : public Run {
     optimizer_->restart();
     std::iota(all_train_.begin(), all_train_.end(), 0);
     std::iota(all_test_.begin(), all_test_.end(), 0);
-    panels_ =
-        panel_data_.describe(objective_.parameter_count(), objective_.network().layer_count());
+    panels_ = panel_data_.describe(objective_.parameter_count(), objective_.network().layer_count(),
+                                   parameters.choice("loss") == "cross_entropy" ? "nats" : "");
   }
 
   std::int64_t gradient_evaluations() const override { return optimizer_->gradient_evaluations(); }
@@ -169,6 +169,7 @@ class ImageTraining : public Run {
           objective_.evaluate_chunk(optimizer_->theta(), test_, all_test_, chunk,
                                     std::span(predictions_).subspan(first, count));
       measured_.test_loss += found.loss;
+      measured_.test_square += found.square;
       measured_.test_correct += found.correct;
     }
     if (++chunk_ == train_chunks + test_chunks) finish_measurement();

@@ -14,6 +14,8 @@ class PlanePath {
  public:
   static constexpr std::size_t kCapacity = 2048;
 
+  PlanePath() { points_.reserve(kCapacity); }
+
   void append(double x, double y) {
     const bool kept = count_ % stride_ == 0;
     // The latest position stands at the end; it stays only if its turn has come.
@@ -42,12 +44,12 @@ class PlanePath {
 
  private:
   void thin() {
-    std::vector<std::array<double, 3>> kept;
-    for (std::size_t i = 0; i < points_.size(); i += 2) kept.push_back(points_[i]);
     const bool even = points_.size() % 2 == 0;
-    if (even) kept.push_back(points_.back());
+    const std::array<double, 3> latest = points_.back();
+    for (std::size_t i = 0; 2 * i < points_.size(); ++i) points_[i] = points_[2 * i];
+    points_.resize((points_.size() + 1) / 2);
+    if (even) points_.push_back(latest);
     last_kept_ = last_kept_ && !even;
-    points_ = std::move(kept);
     stride_ *= 2;
   }
 

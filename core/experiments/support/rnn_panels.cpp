@@ -151,13 +151,12 @@ double shown_error(const RnnSetup& setup, const SpectrumSums& sums, std::size_t 
 }
 
 void append_estimates(const RnnSetup& setup, const SpectrumSums& sums, Panel& estimates) {
-  const double t = student_t_975(sums.blocks() > 0 ? sums.blocks() - 1 : 0);
   const auto step = static_cast<double>(sums.steps());
   for (std::size_t i = 0; i < estimates.series.size(); ++i) {
     const double value = shown_exponent(setup, sums, i);
     if (are_exponents(setup)) {
-      const double margin = t * shown_error(setup, sums, i);
-      estimates.series[i].append(step, value, value - margin, value + margin);
+      const double error = shown_error(setup, sums, i);
+      estimates.series[i].append(step, value, value - error, value + error);
     } else {
       estimates.series[i].append(step, value);
     }

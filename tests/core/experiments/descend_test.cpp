@@ -7,27 +7,13 @@
 #include <string>
 #include <vector>
 
-#include "separatrix/run/experiment.hpp"
+#include "experiments/support.hpp"
 
-namespace separatrix {
+namespace separatrix::test {
 namespace {
 
 std::unique_ptr<Run> descend(std::vector<ParamText> params) {
   return make_run("descend", params, {});
-}
-
-const Panel& panel(const Run& run, const std::string& id) {
-  for (const Panel& candidate : run.panels()) {
-    if (candidate.id == id) return candidate;
-  }
-  throw std::out_of_range(id);
-}
-
-double value(const Run& run, const std::string& name) {
-  for (const Value& candidate : panel(run, "values").values) {
-    if (candidate.name == name) return candidate.value;
-  }
-  throw std::out_of_range(name);
 }
 
 struct Golden {
@@ -143,24 +129,15 @@ TEST(Descend, ACheckpointContinuesBitForBitInsideAMultistepHistory) {
 }
 
 TEST(Descend, RefusesWhatDoesNotApply) {
-  for (const auto& [name, text, code] :
-       {std::array<std::string, 3>{"momentum", "0.5", "not_applicable"},
-        {"start", "gd", "not_applicable"},
-        {"objective", "himmelblau", "unknown_choice"},
-        {"learning_rate", "0", "out_of_range"},
-        {"initial_state", "1", "wrong_length"},
-        {"initial_state", "1,2,3", "list_too_long"},
-        {"steps", "0", "out_of_range"},
-        {"nonsense", "1", "unknown_parameter"}}) {
-    try {
-      descend({{name, text}});
-      ADD_FAILURE() << name << "=" << text << " was accepted";
-    } catch (const LabException& refused) {
-      EXPECT_EQ(refused.error().code, code) << name << "=" << text;
-      EXPECT_EQ(refused.error().field, name);
-    }
-  }
+  expect_refused("descend", {{"momentum", "0.5", "not_applicable"},
+                             {"start", "gd", "not_applicable"},
+                             {"objective", "himmelblau", "unknown_choice"},
+                             {"learning_rate", "0", "out_of_range"},
+                             {"initial_state", "1", "wrong_length"},
+                             {"initial_state", "1,2,3", "list_too_long"},
+                             {"steps", "0", "out_of_range"},
+                             {"nonsense", "1", "unknown_parameter"}});
 }
 
 }  // namespace
-}  // namespace separatrix
+}  // namespace separatrix::test

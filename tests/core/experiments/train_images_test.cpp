@@ -5,27 +5,13 @@
 #include <string>
 #include <vector>
 
-#include "separatrix/run/experiment.hpp"
+#include "experiments/support.hpp"
 
-namespace separatrix {
+namespace separatrix::test {
 namespace {
 
 std::unique_ptr<Run> train(std::vector<ParamText> params, std::span<const File> files = {}) {
   return make_run("train-images", params, files);
-}
-
-const Panel& panel(const Run& run, const std::string& id) {
-  for (const Panel& candidate : run.panels()) {
-    if (candidate.id == id) return candidate;
-  }
-  throw std::out_of_range(id);
-}
-
-double value(const Run& run, const std::string& name) {
-  for (const Value& candidate : panel(run, "values").values) {
-    if (candidate.name == name) return candidate.value;
-  }
-  throw std::out_of_range(name);
 }
 
 const std::vector<ParamText> kSmall = {{"samples", "400"}, {"epochs", "3"}, {"hidden", "16"}};
@@ -140,24 +126,15 @@ TEST(TrainImages, GradientNormsAreShownPerLayer) {
 }
 
 TEST(TrainImages, RefusesBadSettings) {
-  for (const auto& [name, text, code] :
-       {std::array<std::string, 3>{"hidden", "64,0", "out_of_range"},
-        {"hidden", "1,1,1,1,1,1,1,1,1", "list_too_long"},
-        {"samples", "5", "out_of_range"},
-        {"batch_size", "-1", "out_of_range"},
-        {"train_fraction", "1", "out_of_range"},
-        {"activation", "softmax", "unknown_choice"},
-        {"epochs", "2.5", "not_an_integer"},
-        {"precision", "half", "unknown_choice"},
-        {"seed", "4294967296", "out_of_range"}}) {
-    try {
-      train({{name, text}});
-      ADD_FAILURE() << name << "=" << text << " was accepted";
-    } catch (const LabException& refused) {
-      EXPECT_EQ(refused.error().code, code) << name << "=" << text;
-      EXPECT_EQ(refused.error().field, name);
-    }
-  }
+  expect_refused("train-images", {{"hidden", "64,0", "out_of_range"},
+                                  {"hidden", "1,1,1,1,1,1,1,1,1", "list_too_long"},
+                                  {"samples", "5", "out_of_range"},
+                                  {"batch_size", "-1", "out_of_range"},
+                                  {"train_fraction", "1", "out_of_range"},
+                                  {"activation", "softmax", "unknown_choice"},
+                                  {"epochs", "2.5", "not_an_integer"},
+                                  {"precision", "half", "unknown_choice"},
+                                  {"seed", "4294967296", "out_of_range"}});
 }
 
 /// IDX files of `count` 4 x 4 images whose label follows from their brightness.
@@ -182,14 +159,30 @@ TEST(TrainImages, FilesTakeThePlaceOfDrawnImages) {
 }
 
 TEST(TrainImages, RefusesANumberOfDrawnImagesBesideFiles) {
+  expect_refused("train-images", {{"samples", "100", "not_applicable"}}, bright_and_dark(100));
+}
+
+TEST(TrainImages, UnitsAndErrorsFollowTheLoss) {
+  const auto find = [](const auto& run) { return panel(run, "values").values[1]; };
+  std::vector<ParamText> params = kSmall;
+  const auto nats = train(params);
+  nats->advance(1'000'000);
+  EXPECT_EQ(find(*nats).unit, "nats");
+  EXPECT_GT(find(*nats).uncertainty, 0.0);
+  EXPECT_LT(find(*nats).uncertainty, find(*nats).value);
+  params.emplace_back("loss", "mse");
+  const auto plain = train(params);
+  EXPECT_EQ(find(*plain).unit, "");
+  EXPECT_EQ(panel(*plain, "losses").y_axis.unit, "");
+}
+
+TEST(TrainImages, AShareOfAllOrNoneStillHasAnError) {
   const std::vector<File> files = bright_and_dark(100);
-  try {
-    train({{"samples", "100"}}, files);
-    ADD_FAILURE() << "accepted";
-  } catch (const LabException& refused) {
-    EXPECT_EQ(refused.error().code, "not_applicable");
-    EXPECT_EQ(refused.error().field, "samples");
-  }
+  const auto run = train({{"hidden", ""}, {"batch_size", "10"}}, files);
+  run->advance(1'000'000);
+  const Value& accuracy = panel(*run, "values").values[3];
+  EXPECT_EQ(accuracy.value, 1.0);
+  EXPECT_NEAR(accuracy.uncertainty, std::sqrt(22.0 / 24 * 2 / 24 / 24), 1e-15);  // 20 of 20
 }
 
 TEST(TrainImages, RefusesFilesThatAreNotAPair) {
@@ -198,4 +191,4 @@ TEST(TrainImages, RefusesFilesThatAreNotAPair) {
 }
 
 }  // namespace
-}  // namespace separatrix
+}  // namespace separatrix::test

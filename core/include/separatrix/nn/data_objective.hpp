@@ -14,6 +14,7 @@ namespace separatrix {
 /// What evaluation mode found on one chunk.
 struct ChunkEvaluation {
   double loss = 0.0;         ///< the chunk's share of the mean loss over all indices
+  double square = 0.0;       ///< the same of the squared losses of samples
   std::int32_t correct = 0;  ///< samples of this chunk predicted rightly; 0 for real targets
   std::int32_t samples = 0;  ///< samples of this chunk
 };

@@ -10,7 +10,8 @@
 
 namespace separatrix {
 
-/// One sample of a curve; low and high bound its uncertainty, NaN where there is none.
+/// One sample of a curve; low and high are y minus and plus one standard error, NaN where there is
+/// none.
 struct LineSample {
   double x, y, low, high;
 };

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <limits>
 #include <optional>
 #include <string>
@@ -36,6 +37,11 @@ struct Verdict {
   std::string code{};
   std::vector<std::pair<std::string, double>> numbers{};
 };
+
+/// States a verdict, in the memory of the one before: a step that says the same thing with other
+/// numbers allocates nothing.
+void state_verdict(std::optional<Verdict>& verdict, std::string_view code,
+                   std::initializer_list<std::pair<std::string_view, double>> numbers);
 
 /// One named value. Uncertainty NaN: none given.
 struct Value {
