@@ -1,7 +1,8 @@
 #include "activation.hpp"
 
+#include <Eigen/Core>
+
 #include "aligned_buffer.hpp"
-#include "eigen.hpp"
 
 namespace separatrix::detail {
 

@@ -3,19 +3,14 @@
 #include <algorithm>
 
 #include "activation.hpp"
-#include "eigen.hpp"
 
 namespace separatrix::detail {
 namespace {
 
 template <typename Scalar>
-using Batch = Eigen::Map<const ColumnMajor<Scalar>>;
-template <typename Scalar>
-using MutableBatch = Eigen::Map<ColumnMajor<Scalar>>;
-template <typename Scalar>
-using Weights = Eigen::Map<const RowMajor<Scalar>>;
-template <typename Scalar>
-using MutableWeights = Eigen::Map<RowMajor<Scalar>>;
+const Scalar* constant(Scalar* pointer) {
+  return pointer;
+}
 
 // Every column = bias.
 template <typename Scalar>
@@ -54,46 +49,41 @@ std::vector<Segment> DenseLayer<Scalar>::segments() const {
 
 template <typename Scalar>
 void DenseLayer<Scalar>::forward(LayerPass<Scalar>& pass) {
-  const Weights<Scalar> w(pass.parameters, outputs_, inputs_);
-  const Batch<Scalar> x(pass.input, inputs_, pass.samples);
-  MutableBatch<Scalar> y(pass.output, outputs_, pass.samples);
+  const auto w = row_major(pass.parameters, outputs_, inputs_);
+  const auto x = column_major(pass.input, inputs_, pass.samples);
   fill_columns(pass.parameters + weight_count(), outputs_, pass.samples, pass.output);
-  y.noalias() += w * x;
+  pass.product->multiply(w, x, column_major(pass.output, outputs_, pass.samples), true);
   apply_activation(activation_, pass.output, output_count(pass));
 }
 
 template <typename Scalar>
 void DenseLayer<Scalar>::backward(LayerPass<Scalar>& pass) {
   multiply_by_slope(activation_, pass.output, pass.output_gradient, output_count(pass));
-  const Batch<Scalar> x(pass.input, inputs_, pass.samples);
-  const Batch<Scalar> delta(pass.output_gradient, outputs_, pass.samples);
-  MutableWeights<Scalar> dw(pass.gradient, outputs_, inputs_);
-  if (pass.add) {
-    dw.noalias() += delta * x.transpose();
-  } else {
-    dw.noalias() = delta * x.transpose();
-  }
-  sum_columns(pass.output_gradient, outputs_, pass.samples, pass.add,
-              pass.gradient + weight_count());
+  const auto x = column_major(pass.input, inputs_, pass.samples);
+  const auto delta = column_major(constant(pass.output_gradient), outputs_, pass.samples);
+  // dL/dW = delta x^T, dL/db = sum of delta, dL/dx = W^T delta
+  pass.product->multiply(delta, x.transposed(), row_major(pass.gradient, outputs_, inputs_),
+                         pass.add);
+  sum_columns(delta.data, outputs_, pass.samples, pass.add, pass.gradient + weight_count());
   if (pass.input_gradient != nullptr) {
-    const Weights<Scalar> w(pass.parameters, outputs_, inputs_);
-    MutableBatch<Scalar> dx(pass.input_gradient, inputs_, pass.samples);
-    dx.noalias() = w.transpose() * delta;
+    const auto w = row_major(pass.parameters, outputs_, inputs_);
+    pass.product->multiply(w.transposed(), delta,
+                           column_major(pass.input_gradient, inputs_, pass.samples), false);
   }
 }
 
 template <typename Scalar>
 void DenseLayer<Scalar>::tangent_forward(LayerPass<Scalar>& pass) {
   // z' = W' x + W x' + b',  y' = phi'(z) z'
-  const Weights<Scalar> w_tangent(pass.direction, outputs_, inputs_);
-  const Batch<Scalar> x(pass.input, inputs_, pass.samples);
-  MutableBatch<Scalar> y_tangent(pass.output_tangent, outputs_, pass.samples);
+  const auto w_tangent = row_major(pass.direction, outputs_, inputs_);
+  const auto x = column_major(pass.input, inputs_, pass.samples);
+  const auto y_tangent = column_major(pass.output_tangent, outputs_, pass.samples);
   fill_columns(pass.direction + weight_count(), outputs_, pass.samples, pass.output_tangent);
-  y_tangent.noalias() += w_tangent * x;
+  pass.product->multiply(w_tangent, x, y_tangent, true);
   if (pass.input_tangent != nullptr) {
-    const Weights<Scalar> w(pass.parameters, outputs_, inputs_);
-    const Batch<Scalar> x_tangent(pass.input_tangent, inputs_, pass.samples);
-    y_tangent.noalias() += w * x_tangent;
+    const auto w = row_major(pass.parameters, outputs_, inputs_);
+    const auto x_tangent = column_major(pass.input_tangent, inputs_, pass.samples);
+    pass.product->multiply(w, x_tangent, y_tangent, true);
   }
   multiply_by_slope(activation_, pass.output, pass.output_tangent, output_count(pass));
 }
@@ -104,30 +94,29 @@ void DenseLayer<Scalar>::tangent_backward(LayerPass<Scalar>& pass) {
   multiply_by_slope_tangent(activation_, pass.output, pass.output_tangent, pass.output_gradient,
                             pass.output_gradient_tangent, output_count(pass));
   multiply_by_slope(activation_, pass.output, pass.output_gradient, output_count(pass));
-  const Batch<Scalar> x(pass.input, inputs_, pass.samples);
-  const Batch<Scalar> delta(pass.output_gradient, outputs_, pass.samples);
-  const Batch<Scalar> delta_tangent(pass.output_gradient_tangent, outputs_, pass.samples);
+  const auto x = column_major(pass.input, inputs_, pass.samples);
+  const auto delta = column_major(constant(pass.output_gradient), outputs_, pass.samples);
+  const auto delta_tangent =
+      column_major(constant(pass.output_gradient_tangent), outputs_, pass.samples);
 
   // (dL/dW)' = delta' x^T + delta x'^T,  (dL/db)' = sum of delta'
-  MutableWeights<Scalar> dw_tangent(pass.gradient, outputs_, inputs_);
-  if (!pass.add) std::fill_n(pass.gradient, weight_count(), Scalar{0});
-  dw_tangent.noalias() += delta_tangent * x.transpose();
+  const auto dw_tangent = row_major(pass.gradient, outputs_, inputs_);
+  pass.product->multiply(delta_tangent, x.transposed(), dw_tangent, pass.add);
   if (pass.input_tangent != nullptr) {
-    const Batch<Scalar> x_tangent(pass.input_tangent, inputs_, pass.samples);
-    dw_tangent.noalias() += delta * x_tangent.transpose();
+    const auto x_tangent = column_major(pass.input_tangent, inputs_, pass.samples);
+    pass.product->multiply(delta, x_tangent.transposed(), dw_tangent, true);
   }
-  sum_columns(pass.output_gradient_tangent, outputs_, pass.samples, pass.add,
-              pass.gradient + weight_count());
+  sum_columns(delta_tangent.data, outputs_, pass.samples, pass.add, pass.gradient + weight_count());
 
   // (dL/dx)' = W^T delta' + W'^T delta
   if (pass.input_gradient != nullptr) {
-    const Weights<Scalar> w(pass.parameters, outputs_, inputs_);
-    const Weights<Scalar> w_tangent(pass.direction, outputs_, inputs_);
-    MutableBatch<Scalar> dx(pass.input_gradient, inputs_, pass.samples);
-    MutableBatch<Scalar> dx_tangent(pass.input_gradient_tangent, inputs_, pass.samples);
-    dx.noalias() = w.transpose() * delta;
-    dx_tangent.noalias() = w.transpose() * delta_tangent;
-    dx_tangent.noalias() += w_tangent.transpose() * delta;
+    const auto w = row_major(pass.parameters, outputs_, inputs_).transposed();
+    const auto w_tangent = row_major(pass.direction, outputs_, inputs_).transposed();
+    const auto dx_tangent = column_major(pass.input_gradient_tangent, inputs_, pass.samples);
+    pass.product->multiply(w, delta, column_major(pass.input_gradient, inputs_, pass.samples),
+                           false);
+    pass.product->multiply(w, delta_tangent, dx_tangent, false);
+    pass.product->multiply(w_tangent, delta, dx_tangent, true);
   }
 }
 

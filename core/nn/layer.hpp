@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "matrix_product.hpp"
 #include "separatrix/nn/segment.hpp"
 
 namespace separatrix::detail {
@@ -16,6 +17,7 @@ namespace separatrix::detail {
 template <typename Scalar>
 struct LayerPass {
   std::ptrdiff_t samples = 0;
+  MatrixProduct<Scalar>* product = nullptr;  // the network's workspace
   const Scalar* parameters = nullptr;
   const Scalar* input = nullptr;
   Scalar* output = nullptr;

@@ -19,9 +19,12 @@ class CrossEntropy : public Loss<Scalar> {
     LossShare share;
     for (std::ptrdiff_t j = 0; j < chunk.samples; ++j) {
       const double loss = sample_loss(chunk, j, sum(chunk, j));
-      share.loss += loss * chunk.weight;
-      share.square += loss * loss * chunk.weight;
+      share.loss += loss;
+      share.square += loss * loss;
     }
+    // Weighed once, as in gradient(): both give the same bits.
+    share.loss *= chunk.weight;
+    share.square *= chunk.weight;
     return share;
   }
 
@@ -111,9 +114,12 @@ class MeanSquaredError : public Loss<Scalar> {
             static_cast<double>(chunk.values[i]) - static_cast<double>(chunk.targets[i]);
         loss += 0.5 * difference * difference;
       }
-      share.loss += loss * chunk.weight;
-      share.square += loss * loss * chunk.weight;
+      share.loss += loss;
+      share.square += loss * loss;
     }
+    // Weighed once, as in gradient(): both give the same bits.
+    share.loss *= chunk.weight;
+    share.square *= chunk.weight;
     return share;
   }
 

@@ -2,7 +2,6 @@
 
 #include "aligned_buffer.hpp"
 #include "dense_layer.hpp"
-#include "eigen.hpp"
 #include "initializer.hpp"
 
 namespace separatrix {
@@ -36,6 +35,7 @@ struct Network<Scalar>::Passes {
   std::vector<std::unique_ptr<detail::Layer<Scalar>>> layers;
   std::vector<std::size_t> offsets;  // of each layer's parameters
   std::vector<Level> levels;
+  detail::MatrixProduct<Scalar> product;
   bool tangents_ready = false;
 
   void prepare_tangents(std::size_t capacity) {
@@ -55,6 +55,7 @@ struct Network<Scalar>::Passes {
     Level& out = levels[l + 1];
     const bool first = l == 0;
     p.samples = static_cast<std::ptrdiff_t>(samples);
+    p.product = &product;
     p.parameters = theta.data() + offsets[l];
     p.input = in.value.data();
     p.output = out.value.data();
@@ -74,7 +75,6 @@ Network<Scalar>::Network(const NetworkSettings& settings, std::size_t capacity)
       capacity_(capacity),
       parameter_count_(check_settings(settings)),
       passes_(std::make_unique<Passes>()) {
-  detail::fix_eigen_blocking();
   const Activation activation = parse_activation(settings.activation);
   const Activation output_activation = parse_activation(settings.output_activation);
   std::int32_t width = settings.inputs;
