@@ -20,7 +20,15 @@ import type { Settings } from './settings';
 /** The part of the engine's client that the page uses. */
 export type Engine = Pick<
   EngineClient,
-  'registry' | 'create' | 'run' | 'pause' | 'step' | 'set' | 'restart' | 'dispose'
+  | 'registry'
+  | 'create'
+  | 'run'
+  | 'pause'
+  | 'step'
+  | 'set'
+  | 'lastCheckpoint'
+  | 'restart'
+  | 'dispose'
 >;
 
 /** What a run is built from. */
@@ -45,6 +53,8 @@ export class LabRun extends LabState {
   };
 
   protected engine: Engine | null = null;
+  /** The live changes that the current run was built with; a run built anew has no others. */
+  protected scheduled: readonly LiveEvent[] = [];
   /** Runs are built one after the other. */
   private building_: Promise<boolean> = Promise.resolve(true);
 
@@ -173,6 +183,7 @@ export class LabRun extends LabState {
         this.settings.value = settings;
         this.seed.value = seed;
         this.events.value = events;
+        this.scheduled = events;
         this.files.value = files;
         this.run.value = new RunView(config.experiment, info);
         this.frames.value += 1;
@@ -214,7 +225,7 @@ export class LabRun extends LabState {
     const { restored, truncateStep } = frame.header;
     batch(() => {
       if (restored && truncateStep !== null) {
-        this.events.value = eventsUpTo(this.events.value, truncateStep);
+        this.events.value = eventsUpTo(this.events.value, truncateStep, this.scheduled);
       }
       this.frames.value += 1;
     });
@@ -224,6 +235,8 @@ export class LabRun extends LabState {
     batch(() => {
       if (state === 'running' && info.stepsPerSecond !== undefined) this.rates.value = info;
       if (info.stop !== undefined) this.stop.value = info.stop;
+      // A scheduled change that core refuses on the way: the run rests there.
+      if (info.error !== undefined && state !== 'failed') this.absorb(new LabError(info.error));
       if (this.run.value !== null || state === 'failed') this.phase.value = state;
     });
   }

@@ -148,8 +148,11 @@ export class Lab extends LabRun {
   }
 
   private async revive(engine: Engine): Promise<void> {
+    // Without a checkpoint the run begins anew, as it was built.
+    const begins = engine.lastCheckpoint() === null;
     const info = await engine.restart();
     batch(() => {
+      if (begins && info !== null) this.events.value = this.scheduled;
       this.dead.value = null;
       this.error.value = null;
       if (this.phase.value === 'loading') this.phase.value = info === null ? 'waiting' : 'paused';

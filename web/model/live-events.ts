@@ -8,9 +8,13 @@ export function addEvent(events: readonly LiveEvent[], event: LiveEvent): readon
   return [...others, event].sort((a, b) => a.step - b.step);
 }
 
-/** The events that a run restored to `step` has seen. */
-export function eventsUpTo(events: readonly LiveEvent[], step: number): readonly LiveEvent[] {
-  return events.filter((event) => event.step <= step);
+/** The events of a run restored to `step`: what it has seen, and what it was built to see later. */
+export function eventsUpTo(
+  events: readonly LiveEvent[],
+  step: number,
+  scheduled: readonly LiveEvent[] = [],
+): readonly LiveEvent[] {
+  return events.filter((event) => event.step <= step || scheduled.includes(event));
 }
 
 /** The text of a live parameter after `step` steps. */

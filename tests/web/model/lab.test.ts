@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
+import type { LiveEvent } from '../../../web/engine/types';
 import { Lab } from '../../../web/model/lab';
 import type { Setting } from '../../../web/model/settings';
 import { FakeEngine } from '../support/fake-engine';
@@ -177,4 +178,43 @@ describe('a run', () => {
     expect(lab.files.value).toEqual([]);
     expect(lab.run.value).not.toBeNull();
   });
+});
+
+describe('after the death of the engine', () => {
+  const rate = (step: number, value: string): LiveEvent => ({ step, name: 'learning_rate', value });
+
+  beforeEach(async () => {
+    await open('#experiment=descend&at=3:learning_rate:0.04&at=500:learning_rate:0.01');
+    engine.advance(10);
+    await lab.change(setting('learning_rate'), '0.02');
+    engine.advance(10);
+    expect(lab.events.value).toEqual([rate(3, '0.04'), rate(10, '0.02'), rate(500, '0.01')]);
+    engine.die();
+    expect(lab.dead.value).not.toBeNull();
+  });
+
+  it('without a checkpoint nothing is told but what the new run does', async () => {
+    await lab.restart();
+    expect(lab.events.value).toEqual([rate(3, '0.04'), rate(500, '0.01')]);
+    expect(lab.link.value).not.toContain('0.02');
+  });
+
+  it('a checkpoint keeps what it has seen and what is to come', async () => {
+    engine.checkpoint = { step: 12, bytes: new Uint8Array(1) };
+    await lab.restart();
+    expect(lab.events.value).toEqual([rate(3, '0.04'), rate(10, '0.02'), rate(500, '0.01')]);
+  });
+
+  it('a checkpoint before a live change forgets it', async () => {
+    engine.checkpoint = { step: 7, bytes: new Uint8Array(1) };
+    await lab.restart();
+    expect(lab.events.value).toEqual([rate(3, '0.04'), rate(500, '0.01')]);
+  });
+});
+
+it('a scheduled change that core refuses on the way is shown', () => {
+  const error = { code: 'out_of_range', field: 'x', value: '1', allowed: '0', remedy: 'rename' };
+  lab.listeners.onState('paused', { error });
+  expect(lab.error.value).toEqual(error);
+  expect(lab.phase.value).toBe('paused');
 });

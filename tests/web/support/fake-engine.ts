@@ -1,5 +1,6 @@
 // An engine that counts instead of computing: it keeps the promises of the real client in order.
-import { LabError, type EngineListeners } from '../../../web/engine/client';
+import type { Checkpoint } from '../../../web/engine/checkpoints';
+import { EngineDeadError, LabError, type EngineListeners } from '../../../web/engine/client';
 import type { DecodedFrame } from '../../../web/engine/frame';
 import type {
   LabErrorData,
@@ -61,9 +62,35 @@ export class FakeEngine implements Engine {
   async set(name: string, value: string): Promise<LiveEvent> {
     return { step: this.steps, name, value };
   }
-  async restart(): Promise<RunInfo | null> {
-    return null;
+  /** What restart() goes back to; null: the beginning. */
+  checkpoint: Checkpoint | null = null;
+
+  lastCheckpoint(): Checkpoint | null {
+    return this.checkpoint;
   }
+
+  async restart(): Promise<RunInfo | null> {
+    const entry = this.created[this.created.length - 1];
+    if (entry === undefined) return null;
+    const info = await this.create(entry.config, entry.files);
+    if (this.checkpoint !== null) {
+      this.steps = this.checkpoint.step;
+      this.sendFrame(0, true);
+    }
+    return info;
+  }
+
+  die(): void {
+    const data: LabErrorData = {
+      code: 'worker_crashed',
+      field: '',
+      value: '',
+      allowed: '',
+      remedy: 'restart_engine',
+    };
+    this.listeners.onDead(new EngineDeadError('crashed', data));
+  }
+
   dispose(): void {
     // Nothing is held.
   }
@@ -72,6 +99,10 @@ export class FakeEngine implements Engine {
   advance(steps: number): void {
     const first = this.steps;
     this.steps += steps;
+    this.sendFrame(first, false);
+  }
+
+  private sendFrame(first: number, restored: boolean): void {
     const data = Float64Array.from([this.steps, 1 / (1 + this.steps), NaN, NaN]);
     const frame: DecodedFrame = {
       header: {
@@ -80,9 +111,9 @@ export class FakeEngine implements Engine {
         odeTime: null,
         progress: null,
         stopped: false,
-        restored: false,
+        restored,
         atBoundary: true,
-        truncateStep: null,
+        truncateStep: restored ? this.steps : null,
       },
       sections: [
         {
