@@ -26,6 +26,24 @@ void put_stop(Tree& tree, const std::optional<Stop>& stop) {
   });
 }
 
+/// As they would be given again with `--at`, values parsed like the parameters'.
+void put_events(Tree& tree, const Run& run) {
+  tree.array("events", [&] {
+    for (const Event& event : run.events()) {
+      tree.object([&] {
+        tree.member("step", event.step);
+        tree.member("name", event.name);
+        tree.sink().key("value");
+        for (const Params::Entry& entry : run.params().entries()) {
+          if (entry.spec->name == event.name) {
+            put_value(tree, parse_value(*entry.spec, event.value));
+          }
+        }
+      });
+    }
+  });
+}
+
 void put_series(Tree& tree, const LineSeries& series) {
   const std::vector<LineSample> samples = series.samples();
   const auto column = [&](const char* name, double LineSample::*member) {
@@ -199,6 +217,7 @@ void describe_result(std::string_view experiment_id, std::string_view version, c
         put_value(tree, entry.value);
       }
     });
+    put_events(tree, run);
     put_stop(tree, run.stop());
     tree.member("steps", run.steps());
     tree.member("gradient_evaluations", run.gradient_evaluations());

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "run/inapplicable.hpp"
 #include "run/nearest.hpp"
 #include "separatrix/run/registry.hpp"
 
@@ -41,9 +42,7 @@ void remove_built_in(const Experiment& experiment, std::span<const ParamText> gi
   for (const ParamSpec& spec : experiment.params) {
     if (!spec.without_files) continue;
     for (const auto& [name, text] : given) {
-      if (name == spec.name) {
-        throw LabException({"not_applicable", name, shown(text), "files=", "remove_parameter"});
-      }
+      if (name == spec.name) throw LabException(not_with_files(name, text));
     }
     params.remove(spec.name);
   }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "run/inapplicable.hpp"
 #include "run/nearest.hpp"
 #include "separatrix/run/params.hpp"
 
@@ -100,10 +101,21 @@ void check_names(std::span<const ParamSpec> specs, std::span<const ParamText> gi
 
 }  // namespace
 
+LabError not_applicable(std::span<const ParamSpec> specs, std::string_view name,
+                        std::string_view text) {
+  return LabError{"not_applicable", std::string(name), shown(text), conditions_text(specs, name),
+                  "remove_parameter"};
+}
+
+LabError not_with_files(std::string_view name, std::string_view text) {
+  return LabError{"not_with_files", std::string(name), shown(text), "",
+                  "remove_parameter_or_files"};
+}
+
 Params parse_params(std::span<const ParamSpec> specs, std::span<const ParamText> given) {
   check_names(specs, given);
   Resolver resolver(specs, given);
-  Params params;
+  Params params(specs);
   for (std::size_t i = 0; i < specs.size(); ++i) {
     if (!resolver.applies(i)) continue;
     if (params.has(specs[i].name)) {
@@ -113,10 +125,7 @@ Params parse_params(std::span<const ParamSpec> specs, std::span<const ParamText>
     params.set(specs[i], resolver.value(i));
   }
   for (const auto& [name, text] : given) {
-    if (!params.has(name)) {
-      throw LabException(
-          {"not_applicable", name, shown(text), conditions_text(specs, name), "remove_parameter"});
-    }
+    if (!params.has(name)) throw LabException(not_applicable(specs, name, text));
   }
   return params;
 }

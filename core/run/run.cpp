@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "run/inapplicable.hpp"
 #include "run/nearest.hpp"
 #include "separatrix/math/text.hpp"
 
@@ -87,10 +88,25 @@ const Params::Entry& Run::live_entry(std::string_view name, std::string_view tex
     if (entry.spec->name == name) found = &entry;
   }
   if (found != nullptr && found->spec->live) return *found;
-  const bool known = found != nullptr;
-  throw LabException({known ? "not_live" : "unknown_parameter", shown(name), shown(text),
-                      nearest_first(name, std::move(live)),
-                      known ? "set_before_run" : "use_listed_name"});
+  const std::span<const ParamSpec> specs = params_.specs();
+  const auto known = std::find_if(specs.begin(), specs.end(),
+                                  [&](const ParamSpec& spec) { return spec.name == name; });
+  if (live.empty()) {
+    throw LabException({"nothing_live", shown(name), shown(text), "",
+                        known == specs.end() ? "remove_option" : "set_before_run"});
+  }
+  if (found != nullptr) {
+    throw LabException({"not_live", shown(name), shown(text), nearest_first(name, std::move(live)),
+                        "set_before_run"});
+  }
+  if (known == specs.end()) {
+    throw LabException({"unknown_parameter", shown(name), shown(text),
+                        nearest_first(name, std::move(live)), "use_listed_name"});
+  }
+  // Without a condition only files can have taken it out.
+  throw LabException(known->when.empty() && known->without_files
+                         ? not_with_files(name, text)
+                         : not_applicable(specs, name, text));
 }
 
 Event Run::set(std::string_view name, std::string_view text) {
@@ -101,6 +117,7 @@ Event Run::set(std::string_view name, std::string_view text) {
   if (at_boundary_ && !stop_) apply_due_events();
   insert_event(event);
   if (at_boundary_ && !stop_) apply_due_events();
+  drop_replaced(event);
   return event;
 }
 
@@ -112,6 +129,11 @@ void Run::schedule(const Event& event) {
     throw LabException({"event_in_the_past", event.name, to_text(event.step),
                         ">= " + to_text(earliest), "use_allowed_value"});
   }
+  for (const Event& other : events_) {
+    if (other.step != event.step || other.name != event.name) continue;
+    throw LabException({"given_twice", to_text(event.step) + ":" + event.name, shown(event.value),
+                        "1", "give_once"});
+  }
   insert_event({event.step, event.name, std::move(value)});
 }
 
@@ -120,6 +142,17 @@ void Run::insert_event(Event event) {
       std::upper_bound(events_.begin() + static_cast<std::ptrdiff_t>(next_event_), events_.end(),
                        event.step, [](std::int64_t step, const Event& e) { return step < e.step; });
   events_.insert(place, std::move(event));
+}
+
+void Run::drop_replaced(const Event& event) {
+  bool last = true;
+  for (std::size_t i = events_.size(); i-- > 0;) {
+    if (events_[i].step != event.step || events_[i].name != event.name) continue;
+    if (!std::exchange(last, false)) {
+      events_.erase(events_.begin() + static_cast<std::ptrdiff_t>(i));
+      if (i < next_event_) --next_event_;
+    }
+  }
 }
 
 void Run::apply_due_events() {

@@ -82,6 +82,8 @@ TEST(Describe, TheRegistryHasTypedDefaultsAndOnlyWhatApplies) {
 TEST(Describe, TheResultHasTheShapeOfTheContract) {
   const auto run = test::make_logistic({{"noise", "0.5"}, {"r", "2"}}, 9);
   const Params params = run->params();
+  run->schedule({7, "mode", "as-printed"});
+  run->schedule({6, "r", "2.50"});
   run->bound_steps(1);
   run->advance(1000);
   LineSink sink;
@@ -90,7 +92,8 @@ TEST(Describe, TheResultHasTheShapeOfTheContract) {
   EXPECT_EQ(sink.depth, 0);
   EXPECT_TRUE(sink.line.starts_with(
       "{experiment:'logistic-map',version:'1.2.3',seed:9,params:{initial_state:0.3d,r:2d,"
-      "noise:0.5d,mode:'plain_sum'},stop:{reason:'limit',rule:'steps',step:1},steps:1,"
+      "noise:0.5d,mode:'plain_sum'},events:[{step:6,name:'r',value:2.5d},"
+      "{step:7,name:'mode',value:'as_printed'}],stop:{reason:'limit',rule:'steps',step:1},steps:1,"
       "gradient_evaluations:2,panels:[{id:'path',kind:'lines',x:{name:'step',unit:'steps'},"
       "series:[{name:'x',unit:'',x:[1d],y:[" +
       x + "d]},{name:'mean',unit:'nats',x:[1d],y:[" + x + "d],low:["))
@@ -113,7 +116,7 @@ TEST(Describe, WhatIsNotKnownIsNull) {
   LineSink sink;
   describe_result("logistic-map", "1", run->params(), *run, sink);
   EXPECT_TRUE(contains(sink.line, "seed:null"));
-  EXPECT_TRUE(contains(sink.line, "stop:null"));
+  EXPECT_TRUE(contains(sink.line, "events:[],stop:null"));
 }
 
 TEST(Base64, IsThatOfRfc4648) {

@@ -143,12 +143,73 @@ TEST(Events, AreAppliedInTheOrderAsked) {
   const auto run = make_logistic();
   run->schedule({5, "r", "3.1"});
   run->schedule({3, "r", "3.2"});
-  run->schedule({5, "r", "3.3"});
   run->advance(1000000, 5);
   EXPECT_EQ(run->params().number("r"), 3.2);
   run->set("mode", "as_printed");  // at step 5 as well: after what was scheduled
-  EXPECT_EQ(run->params().number("r"), 3.3);
+  EXPECT_EQ(run->params().number("r"), 3.1);
   EXPECT_EQ(run->events().back().name, "mode");
+}
+
+TEST(Events, AreScheduledOncePerStepAndName) {
+  const auto run = make_logistic();
+  run->schedule({5, "r", "3.1"});
+  run->schedule({5, "mode", "as_printed"});
+  run->schedule({6, "r", "3.1"});
+  EXPECT_EQ(refusal([&] {
+              run->schedule({5, "r", "3.3"});
+            }),
+            (LabError{"given_twice", "5:r", "3.3", "1", "give_once"}));
+  EXPECT_EQ(run->events().size(), 3U);
+}
+
+TEST(Events, ASecondChangeAtOneStepReplacesTheFirst) {
+  const auto live = make_logistic();
+  live->schedule({4, "r", "3.1"});
+  live->set("r", "3.2");  // both at once: the run is at a boundary
+  live->set("mode", "as_printed");
+  live->set("r", "3.3");
+  live->advance(10);  // inside step 4
+  live->set("r", "3.4");
+  live->set("r", "3.5");
+  ASSERT_EQ(live->events().size(), 3U);
+  EXPECT_EQ(live->events()[0].name, "mode");
+  EXPECT_EQ(live->events()[1].value, "3.3");
+  EXPECT_EQ(live->events()[2].value, "3.5");
+  live->advance(200);
+  live->settle();
+  EXPECT_EQ(live->params().number("r"), 3.5);
+  const auto replayed = make_logistic();
+  for (const Event& event : live->events()) replayed->schedule(event);
+  replayed->advance(1000000, live->steps());
+  EXPECT_EQ(replayed->x(), live->x());
+}
+
+TEST(Events, SayWhyAParameterCannotChange) {
+  std::vector<ParamSpec> specs = test::logistic_specs();
+  specs.push_back({.name = "gain",
+                   .default_text = "1",
+                   .live = true,
+                   .when = {{"mode", {"as_printed"}}, {"r", {"1", "2"}}}});
+  specs.push_back({.name = "samples", .default_text = "5", .without_files = true});
+  Params params = parse_params(specs, {});
+  params.remove("samples");  // as make_run does where files are given
+  test::LogisticRun run(params, 1);
+  EXPECT_EQ(
+      refusal([&] {
+        run.schedule({5, "gain", "2"});
+      }),
+      (LabError{"not_applicable", "gain", "2", "mode=as_printed; r=1,2", "remove_parameter"}));
+  EXPECT_EQ(refusal([&] { run.set("gain", "2"); }).code, "not_applicable");
+  EXPECT_EQ(refusal([&] { run.schedule({5, "samples", "2"}); }).code, "not_with_files");
+  EXPECT_EQ(refusal([&] { run.schedule({5, "gains", "2"}); }).code, "unknown_parameter");
+  for (ParamSpec& spec : specs) spec.live = false;
+  test::LogisticRun fixed(parse_params(specs, {}), 1);
+  EXPECT_EQ(refusal([&] {
+              fixed.schedule({5, "r", "2"});
+            }),
+            (LabError{"nothing_live", "r", "2", "", "set_before_run"}));
+  EXPECT_EQ(refusal([&] { fixed.set("gains", "2"); }),
+            (LabError{"nothing_live", "gains", "2", "", "remove_option"}));
 }
 
 TEST(Events, RefusalsChangeNothing) {

@@ -32,7 +32,8 @@ class TreeSink {
 /// [values]}, "group", "max_length"?}; what does not apply is left out.
 void describe_registry(std::string_view version, TreeSink& sink);
 
-/// The result of CONTRACT 7: `params` as the run began, `stop` null while it runs. A label or
+/// The result of CONTRACT 7: `params` as the run began, "events": [{"step", "name", "value"
+/// (typed)}] all live changes made or scheduled since, `stop` null while it runs. A label or
 /// prediction that is not known is null; values that are rounding noise carry "noise": true, and
 /// groups with such entries "noise": [...].
 void describe_result(std::string_view experiment_id, std::string_view version, const Params& params,

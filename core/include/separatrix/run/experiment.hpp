@@ -46,8 +46,9 @@ const Experiment& find_experiment(std::string_view id);
 const ParamSpec& seed_spec();
 
 /// Parses and builds. `seed` may be among `given` (0..4294967295, default 1); `steps` too where the
-/// experiment has a parameter of that name. Throws LabException; `files_not_used` where files are
-/// given to an experiment that takes none.
+/// experiment has a parameter of that name. Throws LabException; files_not_used where files are
+/// given to an experiment that takes none, not_with_files where a parameter of built-in data is
+/// given beside files.
 std::unique_ptr<Run> make_run(std::string_view id, std::span<const ParamText> given,
                               std::span<const File> files);
 

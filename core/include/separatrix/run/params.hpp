@@ -62,6 +62,10 @@ class Params {
     ParamValue value;
   };
 
+  Params() = default;
+  /// Empty. `specs` must outlive this and all copies.
+  explicit Params(std::span<const ParamSpec> specs) : specs_(specs) {}
+
   bool has(std::string_view name) const;
   std::int64_t integer(std::string_view name) const;
   double number(std::string_view name) const;
@@ -73,12 +77,15 @@ class Params {
   const std::vector<std::string>& choices(std::string_view name) const;
 
   std::span<const Entry> entries() const { return entries_; }
+  /// All specs that these were parsed against, those that do not apply among them.
+  std::span<const ParamSpec> specs() const { return specs_; }
   void set(const ParamSpec& spec, ParamValue value);
   /// Takes a parameter out, as if it did not apply.
   void remove(std::string_view name);
 
  private:
   const ParamValue& at(std::string_view name) const;
+  std::span<const ParamSpec> specs_;
   std::vector<Entry> entries_;
 };
 

@@ -87,10 +87,12 @@ class Run {
 
   /// Changes a live parameter at the next step boundary: at once when the run is at one (event.step
   /// = steps()), else when the step under way is complete (event.step = steps() + 1). Returns the
-  /// event as recorded. Throws LabException: unknown_parameter, not_live, and what parse_value
-  /// throws.
+  /// event as recorded; a second change of one parameter at one step replaces the first. Throws
+  /// LabException: unknown_parameter, not_applicable, not_with_files, not_live, nothing_live (no
+  /// parameter of this run is), and what parse_value throws.
   Event set(std::string_view name, std::string_view text);
-  /// Schedules a live change (`--at`, `at=`). Throws as set(), and event_in_the_past.
+  /// Schedules a live change (`--at`, `at=`). Throws as set(), event_in_the_past,
+  /// and given_twice for a parameter that has a change at this step already.
   void schedule(const Event& event);
   /// Changes one parameter of the network or one point. Throws LabException.
   virtual void edit(std::string_view target, std::int64_t index, double value);
@@ -151,6 +153,7 @@ class Run {
 
   const Params::Entry& live_entry(std::string_view name, std::string_view text) const;
   void insert_event(Event event);
+  void drop_replaced(const Event& event);
   void apply_due_events();
   void end_if_bound_reached();
   std::string fixed_params_text() const;
