@@ -88,7 +88,7 @@ Arguments parse_run(std::span<const std::string_view> words) {
     const std::string_view word = words[i];
     if (is_help(word)) return HelpArguments{};
     if (!word.starts_with('-')) {
-      if (!arguments.id.empty()) refuse("unexpected_argument", "run", word, "", "see_help");
+      if (!arguments.id.empty()) refuse("unexpected_argument", "run", word, "ID", "see_help");
       if (word.empty()) break;
       arguments.id = word;
       continue;
@@ -117,7 +117,9 @@ Arguments parse_list(std::span<const std::string_view> words) {
   ListArguments arguments;
   for (const std::string_view word : words) {
     if (is_help(word)) return HelpArguments{};
+    if (!word.starts_with('-')) refuse("unexpected_argument", "list", word, "--json", "see_help");
     if (word != "--json") refuse("unknown_option", "list", word, "--json", "see_help");
+    if (arguments.json) refuse("given_twice", "--json", word, "1", "give_once");
     arguments.json = true;
   }
   return arguments;

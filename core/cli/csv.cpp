@@ -10,6 +10,11 @@ namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
+/// A number that is marked as noise says nothing: its uncertainty is infinite.
+double uncertainty_of(double stated, bool noise) {
+  return noise ? std::numeric_limits<double>::infinity() : stated;
+}
+
 std::string quoted(const std::string& text) {
   if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
   std::string result = "\"";
@@ -32,7 +37,9 @@ class Table {
         for (const LineSeries& series : panel_.series) add_series(series);
         break;
       case PanelKind::values:
-        for (const Value& v : panel_.values) row(v.name, "", v.value, v.uncertainty, v.unit);
+        for (const Value& v : panel_.values) {
+          row(v.name, "", v.value, uncertainty_of(v.uncertainty, v.noise), v.unit);
+        }
         break;
       case PanelKind::spectrum:
         for (const SpectrumGroup& group : panel_.spectrum) add_group(group);
@@ -69,9 +76,9 @@ class Table {
 
   void add_group(const SpectrumGroup& group) {
     for (std::size_t i = 0; i < group.values.size(); ++i) {
-      const bool has = i < group.uncertainties.size();
-      row(group.name, index_text(i), group.values[i], has ? group.uncertainties[i] : kNone,
-          group.unit);
+      const double stated = i < group.uncertainties.size() ? group.uncertainties[i] : kNone;
+      const bool noise = i < group.noise.size() && group.noise[i] != 0;
+      row(group.name, index_text(i), group.values[i], uncertainty_of(stated, noise), group.unit);
     }
   }
 

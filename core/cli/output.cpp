@@ -24,9 +24,10 @@ namespace {
 /// An open file descriptor, and the file's name as long as it is to vanish again.
 class Temporary {
  public:
+  /// Beside `target`; descriptor() is negative where that cannot be, and errno says why.
   explicit Temporary(const std::string& target) : name_(target + ".XXXXXX") {
     descriptor_ = ::mkstemp(name_.data());
-    if (descriptor_ < 0) refuse(target, "--out", errno);
+    kept_ = descriptor_ < 0;
   }
   ~Temporary() {
     if (descriptor_ >= 0) ::close(descriptor_);
@@ -62,8 +63,10 @@ int write_all(int descriptor, std::string_view text) {
   return 0;
 }
 
-/// What open() gives a new file; mkstemp() lets nobody else read.
-mode_t usual_mode() {
+/// That of the file, or what open() gives a new one; mkstemp() lets nobody else read.
+mode_t mode_for(const std::string& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) == 0) return status.st_mode & 07777U;
   const mode_t mask = ::umask(0);
   ::umask(mask);
   return 0666U & ~mask;
@@ -76,26 +79,36 @@ OutputFile::OutputFile(std::string path) : path_(std::move(path)) {
   const std::filesystem::path resolved = std::filesystem::weakly_canonical(path_, error);
   if (!error) path_ = resolved.string();
   struct stat status {};
-  if (::stat(path_.c_str(), &status) == 0) {
+  const bool exists = ::stat(path_.c_str(), &status) == 0;
+  if (exists) {
     if (S_ISDIR(status.st_mode)) refuse(path_, "--out", EISDIR);
-    regular_ = S_ISREG(status.st_mode);
-    if (::access(path_.c_str(), W_OK) != 0) refuse(path_, "--out", errno);
+    // As the effective user, like open().
+    if (::faccessat(AT_FDCWD, path_.c_str(), W_OK, AT_EACCESS) != 0) {
+      refuse(path_, "--out", errno);
+    }
+    in_place_ = !S_ISREG(status.st_mode);
   }
-  if (regular_) const Temporary probe(path_);
+  if (in_place_) return;
+  const Temporary probe(path_);
+  if (probe.descriptor() >= 0) return;
+  if (!exists) refuse(path_, "--out", errno);
+  in_place_ = true;
+}
+
+void OutputFile::write_in_place(std::string_view text) const {
+  const int descriptor = ::open(path_.c_str(), O_WRONLY | O_TRUNC);
+  if (descriptor < 0) refuse(path_, "--out", errno);
+  int error = write_all(descriptor, text);
+  if (::close(descriptor) != 0 && error == 0) error = errno;
+  if (error != 0) refuse(path_, "--out", error);
 }
 
 void OutputFile::write(std::string_view text) const {
-  if (!regular_) {
-    const int descriptor = ::open(path_.c_str(), O_WRONLY);
-    if (descriptor < 0) refuse(path_, "--out", errno);
-    const int error = write_all(descriptor, text);
-    ::close(descriptor);
-    if (error != 0) refuse(path_, "--out", error);
-    return;
-  }
+  if (in_place_) return write_in_place(text);
   Temporary temporary(path_);
+  if (temporary.descriptor() < 0) refuse(path_, "--out", errno);
   int error = write_all(temporary.descriptor(), text);
-  if (error == 0 && ::fchmod(temporary.descriptor(), usual_mode()) != 0) error = errno;
+  if (error == 0 && ::fchmod(temporary.descriptor(), mode_for(path_)) != 0) error = errno;
   if (error == 0) error = temporary.move_to(path_);
   if (error != 0) refuse(path_, "--out", error);
 }

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
@@ -104,7 +105,8 @@ TEST(Command, PrintsTheResultOfTheContract) {
       text.starts_with("{\"experiment\":\"descend\",\"version\":\"0.1.0\",\"seed\":null,"
                        "\"params\":{"));
   EXPECT_TRUE(text.ends_with("}\n"));
-  EXPECT_EQ(keys.size(), 8U);
+  EXPECT_EQ(keys.size(), 9U);
+  EXPECT_EQ(result["events"], json::array());
   EXPECT_EQ(result["experiment"], "descend");
   EXPECT_TRUE(result["seed"].is_null()) << "nothing in it is random";
   EXPECT_EQ(result["params"]["objective"], "booth");
@@ -186,6 +188,24 @@ TEST(Command, LiveChangesHappenAtTheirStep) {
   EXPECT_EQ(losses({"--at", "0:learning_rate=0.001"}), losses({"--set", "learning_rate=0.001"}));
 }
 
+TEST(Command, AResultSaysHowToGetItAgain) {
+  const std::vector<std::string> words = {"run",     "descend",
+                                          "--steps", "40",
+                                          "--at",    "20:learning_rate=1e-3",
+                                          "--at",    "7:learning_rate=0.0200"};
+  const std::string once = run_separatrix(words).out;
+  const json events = json::parse(once)["events"];
+  EXPECT_EQ(events, json::parse(R"([{"step": 7, "name": "learning_rate", "value": 0.02},
+                                    {"step": 20, "name": "learning_rate", "value": 0.001}])"));
+  std::vector<std::string> again = {"run", "descend", "--steps", "40"};
+  for (const json& event : events) {
+    again.emplace_back("--at");
+    again.push_back(event["step"].dump() + ":" + event["name"].get<std::string>() + "=" +
+                    event["value"].dump());
+  }
+  EXPECT_EQ(run_separatrix(again).out, once);
+}
+
 TEST(Command, DivergenceIsAResult) {
   const json result = parsed({"run", "descend", "--set", "learning_rate=1"});
   EXPECT_EQ(result["stop"]["reason"], "diverged");
@@ -205,6 +225,12 @@ TEST(Command, AFileInsteadOfStandardOutput) {
     EXPECT_EQ(test::read_text(path), expected);
   }
   EXPECT_EQ(folder.names(), std::vector<std::string>{"result.json"}) << "nothing else is left";
+  using std::filesystem::perms;
+  for (const perms mode : {perms{0640}, perms{0606}}) {
+    std::filesystem::permissions(path, mode);
+    EXPECT_EQ(run_separatrix({"run", "descend", "--out", path}).status, 0);
+    EXPECT_EQ(std::filesystem::status(path).permissions(), mode);
+  }
   EXPECT_EQ(run_separatrix({"run", "descend", "--out", "/dev/null"}).status, 0);
   expect_refused({"run", "descend", "--out", folder.path("none/x.json")}, {"--out", "none/x.json"});
   expect_refused({"run", "descend", "--out", folder.path("")}, {"--out"});
@@ -216,11 +242,13 @@ TEST(Command, AFileInsteadOfStandardOutput) {
 TEST(Command, BadArgumentsAreRefusedInOneLine) {
   expect_refused({}, {"list, run"});
   expect_refused({"ran"}, {"ran", "list, run"});
-  expect_refused({"list", "--jsn"}, {"--jsn", "--json"});
+  expect_refused({"list", "--jsn"}, {"--jsn", "--json", "no option"});
+  expect_refused({"list", "extra"}, {"list", "extra", "--json", "one too many"});
+  expect_refused({"list", "--json", "--json"}, {"--json", "more than once"});
   expect_refused({"run"}, {"run", "ID"});
   expect_refused({"run", ""}, {"run", "ID"});
   expect_refused({"run", "descent"}, {"descent", "descend"});
-  expect_refused({"run", "descend", "again"}, {"again"});
+  expect_refused({"run", "descend", "again"}, {"again", "one too many"});
   expect_refused({"run", "descend", "--sed", "1"}, {"--sed", "--seed"});
   expect_refused({"run", "descend", "--set"}, {"--set", "name=value"});
   expect_refused({"run", "descend", "--set", "steps"}, {"--set", "steps", "name=value"});
@@ -249,6 +277,10 @@ TEST(Command, BadArgumentsAreRefusedInOneLine) {
   expect_refused({"run", "descend", "--at", "5:objective=booth"}, {"objective", "learning_rate"});
   expect_refused({"run", "descend", "--at", "5:learning_rate=x"}, {"learning_rate", "x"});
   expect_refused({"run", "descend", "--at", "5:rate=1"}, {"rate", "learning_rate"});
+  expect_refused({"run", "descend", "--at", "5:momentum=0.5"}, {"momentum", "0.5", "heavy_ball"});
+  expect_refused({"run", "descend", "--at", "5:learning_rate=0.1", "--at", "5:learning_rate=0.1"},
+                 {"5:learning_rate", "0.1", "more than once"});
+  expect_refused({"run", "rnn-lyapunov", "--at", "5:steps=9"}, {"steps", "9", "No parameter"});
   expect_refused({"run", "descend", "--data", "/"}, {"--data", "/"});
 }
 

@@ -1,13 +1,16 @@
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <bit>
 #include <cmath>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "cli/csv.hpp"
 #include "cli/data_folder.hpp"
 #include "cli/json_writer.hpp"
 #include "cli/messages.hpp"
+#include "cli/output.hpp"
 #include "cli/support/process.hpp"
 #include "separatrix/math/error.hpp"
 #include "separatrix/math/random.hpp"
@@ -72,8 +75,10 @@ TEST(Csv, IsOneLongTable) {
   panels[0].series[0].append(2, INFINITY);
   panels[1] = {.id = "values", .kind = PanelKind::values};
   panels[1].values = {{.name = "say \"x\"", .unit = "", .value = 1e-7, .uncertainty = 2}};
+  panels[1].values.push_back({.name = "n", .unit = "", .value = 5, .noise = true});
   panels[2] = {.id = "spectrum", .kind = PanelKind::spectrum};
-  panels[2].spectrum = {{.name = "g", .unit = "nats", .values = {1, 2}, .uncertainties = {3, 4}}};
+  panels[2].spectrum = {{.name = "g", .unit = "nats", .values = {1, 2}, .uncertainties = {3, 4}},
+                        {.name = "h", .unit = "", .values = {1, -INFINITY}, .noise = {0, 1}}};
   panels[3] = {.id = "field", .kind = PanelKind::field};
   panels[3].field.rows = 1;
   panels[3].field.columns = 2;
@@ -88,11 +93,59 @@ TEST(Csv, IsOneLongTable) {
             "lines,\"a,b\",1,0.5,0.25,nats\n"
             "lines,\"a,b\",2,Infinity,,nats\n"
             "values,\"say \"\"x\"\"\",,1e-07,2,\n"
+            "values,n,,5,Infinity,\n"
             "spectrum,g,0,1,3,nats\n"
             "spectrum,g,1,2,4,nats\n"
+            "spectrum,h,0,1,,\n"
+            "spectrum,h,1,-Infinity,Infinity,\n"
             "field,row[0],0,7,,\n"
             "field,row[0],1,8,,\n"
             "images,label,0,5,,\n");
+}
+
+/// Root may write everywhere: acts for others as long as it lives.
+class WithoutPrivileges {
+ public:
+  WithoutPrivileges() {
+    if (user_ == 0 && ::seteuid(65534) != 0) ADD_FAILURE() << "still root";
+  }
+  ~WithoutPrivileges() {
+    if (user_ == 0 && ::seteuid(0) != 0) ADD_FAILURE() << "no longer root";
+  }
+  WithoutPrivileges(const WithoutPrivileges&) = delete;
+  WithoutPrivileges& operator=(const WithoutPrivileges&) = delete;
+
+ private:
+  uid_t user_ = ::geteuid();
+};
+
+TEST(OutputFile, IsOverwrittenWhereTheFolderIsClosed) {
+  namespace fs = std::filesystem;
+  const test::ScratchFolder folder;
+  const std::string open = folder.path("open"), closed = folder.path("closed");
+  for (const std::string& path : {open, closed}) test::write_text(path, "a longer text");
+  fs::permissions(open, fs::perms{0666});
+  fs::permissions(closed, fs::perms{0444});
+  fs::permissions(folder.path("."), fs::perms{0555});
+  const auto refusal = [](const std::string& path) -> LabError {
+    try {
+      OutputFile{path};
+    } catch (const LabException& refused) {
+      return refused.error();
+    }
+    return {};
+  };
+  {
+    const WithoutPrivileges now;
+    OutputFile{open}.write("new");
+    EXPECT_EQ(refusal(closed).code, "unwritable_file");
+    EXPECT_EQ(refusal(folder.path("none")),
+              (LabError{"unwritable_file", "--out", folder.path("none"), "Permission denied",
+                        "check_path"}));
+  }
+  EXPECT_EQ(test::read_text(open), "new");
+  EXPECT_EQ(test::read_text(closed), "a longer text");
+  fs::permissions(folder.path("."), fs::perms{0700});
 }
 
 std::string inflated(const std::string& packed, std::size_t limit = kMaximumDataBytes) {
