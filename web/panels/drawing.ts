@@ -53,7 +53,7 @@ export function drawAxes({ g, colors }: Surface, frame: Frame, grid: boolean): v
     g.fillText(plainTick(tick), frame.left - 7, y);
   }
   g.textBaseline = 'top';
-  for (const tick of linearTicks(frame.x[0], frame.x[1], Math.max(2, frame.width / 80))) {
+  for (const tick of linearTicks(frame.x[0], frame.x[1], Math.max(2, frame.width / 60))) {
     const x = toX(frame, tick);
     if (grid) line(x, frame.top, x, bottom);
     const label = plainTick(tick);

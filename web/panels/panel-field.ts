@@ -20,10 +20,10 @@ export class PanelField extends CanvasPanel {
       }
       /* A square map on a narrow screen leaves nothing below it. */
       .plot {
-        height: min(var(--plot-height), 96cqw);
+        height: min(var(--plot-height), calc(100cqw - 58px));
       }
       :host([main]) .plot {
-        height: min(var(--main-plot-height), 96cqw);
+        height: min(var(--main-plot-height), calc(100cqw - 58px));
       }
     `,
   ];

@@ -106,7 +106,7 @@ export class PanelValues extends PanelElement {
       <th scope="row">${valueLabel(this.experiment, name)}</th>
       <td class="number" data-testid="value-${name}">
         <span title=${estimate === undefined ? '' : String(estimate.value)}
-          >${showEstimate(name, estimate, reference !== undefined)}</span
+          >${showEstimate(name, estimate, reference?.value)}</span
         >
         ${unitText === '' ? nothing : html`<span class="unit">${unitText}</span>`}
         ${estimate?.noise === true ? html`<span class="noise">${t('panel.noise')}</span>` : nothing}
@@ -117,7 +117,7 @@ export class PanelValues extends PanelElement {
               ${
                 reference === undefined
                   ? nothing
-                  : html`${formatNumber(reference.value, comparedDigits)}
+                  : html`${formatNumber(reference.value, 12)}
                       <span class="source">${referenceSource(reference.source)}</span>`
               }
             </td>`
@@ -135,17 +135,22 @@ export class PanelValues extends PanelElement {
   }
 }
 
-/** Source 004 prints three digits before the point and eight behind it. */
-const comparedDigits = 12;
+const usualDigits = 5;
 
-/** Beside a known answer the value has as many digits as the answer: they are there to be compared. */
-function showEstimate(name: string, estimate: Estimate | undefined, compared: boolean): string {
+/** As many digits as the known answer has, within reason: they are there to be compared. */
+function comparedDigits(reference: number): number {
+  const figures = String(reference).replace(/e.*$/, '').replace(/[-.]/g, '').replace(/^0+/, '');
+  return Math.min(12, Math.max(usualDigits, figures.length));
+}
+
+function showEstimate(name: string, estimate: Estimate | undefined, reference?: number): string {
   if (estimate === undefined) return '–';
   const { value, uncertainty } = estimate;
   if (name.endsWith('accuracy')) return formatPercentEstimate(value, uncertainty);
-  if (!(uncertainty > 0)) return formatNumber(value, compared ? comparedDigits : 5);
-  if (!compared) return formatEstimate(value, uncertainty);
-  return `${formatNumber(value, comparedDigits)} ±\u00a0${formatNumber(uncertainty, 2)}`;
+  const digits = reference === undefined ? usualDigits : comparedDigits(reference);
+  if (!(uncertainty > 0)) return formatNumber(value, digits);
+  if (reference === undefined) return formatEstimate(value, uncertainty);
+  return `${formatNumber(value, digits)} ±\u00a0${formatNumber(uncertainty, 2)}`;
 }
 
 customElements.define('panel-values', PanelValues);
