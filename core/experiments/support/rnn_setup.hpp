@@ -31,7 +31,8 @@ std::vector<ParamSpec> rnn_lyapunov_params();
 
 /// Checks lengths and sizes together, then draws. Throws LabException: not_square (weights),
 /// wrong_length (input_weights, initial_state, input_sequence), out_of_range (exponents, steps,
-/// transient).
+/// transient), too_much_work (steps, transient: all sweeps together would take more than about a
+/// minute natively).
 RnnSetup make_rnn_setup(const Params& params, std::uint32_t seed);
 
 }  // namespace separatrix

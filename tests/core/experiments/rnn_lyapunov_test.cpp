@@ -8,8 +8,10 @@
 #include <string>
 #include <vector>
 
+#include "experiments/support/rnn_setup.hpp"
 #include "separatrix/run/experiment.hpp"
 #include "separatrix/run/frame.hpp"
+#include "support/fnv.hpp"
 
 namespace separatrix {
 namespace {
@@ -85,7 +87,7 @@ TEST(RnnLyapunov, ForwardValuesOfSource004) {
 TEST(RnnLyapunov, SumsOfForwardAdjointAndSingularAreEqual) {
   const auto run = finished({});
   for (const char* name : {"forward_sum", "adjoint_sum", "singular_sum"}) {
-    EXPECT_NEAR(value(*run, name).value * 500 / kSumOfLogs, 1.0, 1e-9) << name;
+    EXPECT_NEAR(value(*run, name).value * 500, kSumOfLogs, 1e-9) << name;
   }
   // sigma_1 >= |M e_1| and sigma_3 <= r_33: the other way round would be a mix-up.
   EXPECT_GT(value(*run, "singular[0]").value, value(*run, "forward[0]").value);
@@ -118,7 +120,7 @@ TEST(RnnLyapunov, TheThesisIsOffAndAsPrinted) {
   EXPECT_EQ(value(*run, "forward[0]").reference->source, "source_004_printed");
   EXPECT_EQ(panel(*run, "estimates").verdict->code, "product_noise");
   // Singular values are computed the right way whatever the switches say.
-  EXPECT_NEAR(value(*run, "singular_sum").value * 500 / kSumOfLogs, 1.0, 1e-9);
+  EXPECT_NEAR(value(*run, "singular_sum").value * 500, kSumOfLogs, 1e-9);
 }
 
 TEST(RnnLyapunov, TheProductUnderflowsInLongRuns) {
@@ -268,6 +270,51 @@ TEST(RnnLyapunov, StepsAreStepsOfTheMapAfterTheTransient) {
   EXPECT_EQ(last, 1.0);
 }
 
+// Bits that every build gives: changing them changes every link that was ever shared.
+TEST(RnnLyapunov, RandomNetworksAreTheSameInEveryBuild) {
+  const std::vector<ParamSpec> specs = rnn_lyapunov_params();
+  const std::vector<ParamText> given{
+      {"preset", "random"}, {"hidden", "64"}, {"inputs", "3"}, {"gain", "1.7"}, {"steps", "200"}};
+  const RnnSetup setup = make_rnn_setup(parse_params(specs, given), 5);
+  const auto digest = [](const std::vector<double>& list) {
+    return test::fnv1a(std::span<const double>(list));
+  };
+  ASSERT_EQ(setup.network.weights.size(), 64U * 64);
+  EXPECT_EQ(digest(setup.network.weights), 0x7383222094118f3bULL);
+  ASSERT_EQ(setup.network.input_weights.size(), 64U * 3);
+  EXPECT_EQ(digest(setup.network.input_weights), 0xfdb3ab8970001a9dULL);
+  ASSERT_EQ(setup.initial_state.size(), 64U);
+  EXPECT_EQ(digest(setup.initial_state), 0x4414363e6bb12721ULL);
+  ASSERT_EQ(setup.network.sequence.size(), 200U * 3);
+  EXPECT_EQ(digest(setup.network.sequence), 0x73a4a8a6805744a5ULL);
+}
+
+// Memory, drawn input and work of all sweeps together: one refusal names what is allowed.
+TEST(RnnLyapunov, RefusesMoreWorkThanAMinute) {
+  const auto large = [](const char* hidden, const char* exponents, const char* steps,
+                        const char* transient = "0") {
+    return refusal({{"preset", "random"},
+                    {"hidden", hidden},
+                    {"exponents", exponents},
+                    {"steps", steps},
+                    {"transient", transient}});
+  };
+  EXPECT_EQ(large("128", "0", "1000000"), "too_much_work steps 1..897");
+  EXPECT_EQ(large("128", "128", "898"), "too_much_work steps 1..897");
+  EXPECT_EQ(large("128", "0", "897", "9"), "accepted");
+  EXPECT_EQ(large("128", "0", "897", "10"), "too_much_work transient 0..9");
+  EXPECT_EQ(large("64", "0", "10000"), "too_much_work steps 1..6922");
+  EXPECT_EQ(large("32", "0", "50000"), "too_much_work steps 1..48383");
+  // Fewer exponents are less work, then memory is what ends.
+  EXPECT_EQ(large("128", "16", "14106"), "accepted");
+  EXPECT_EQ(large("128", "16", "14107"), "too_much_work steps 1..14106");
+  EXPECT_EQ(large("128", "2", "16384", "100000"), "accepted");
+  EXPECT_EQ(large("128", "2", "16385"), "out_of_range steps 1..16384");
+  // Small networks run as long as memory allows.
+  EXPECT_EQ(large("3", "0", "699050", "1000000"), "accepted");
+  EXPECT_EQ(large("2", "0", "1000000", "1000000"), "accepted");
+}
+
 // The same bits whatever the sizes of the calls and wherever checkpoints cut the sweeps.
 TEST(RnnLyapunov, CheckpointsContinueBitForBitInEverySweep) {
   for (const auto& params : {std::vector<ParamText>{{"steps", "60"}},
@@ -330,8 +377,6 @@ TEST(RnnLyapunov, RefusesBadInputBeforeBuilding) {
             "wrong_length input_sequence t*2");
   EXPECT_EQ(refusal({{"exponents", "4"}}), "out_of_range exponents 0..3");
   EXPECT_EQ(refusal({{"steps", "1000000"}}), "out_of_range steps 1..699050");
-  EXPECT_EQ(refusal({{"preset", "random"}, {"hidden", "128"}, {"steps", "1000000"}}),
-            "out_of_range steps 1..16384");
   EXPECT_EQ(refusal({{"preset", "random"},
                      {"hidden", "1"},
                      {"inputs", "128"},

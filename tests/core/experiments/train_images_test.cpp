@@ -159,7 +159,7 @@ TEST(TrainImages, FilesTakeThePlaceOfDrawnImages) {
 }
 
 TEST(TrainImages, RefusesANumberOfDrawnImagesBesideFiles) {
-  expect_refused("train-images", {{"samples", "100", "not_applicable"}}, bright_and_dark(100));
+  expect_refused("train-images", {{"samples", "100", "not_with_files"}}, bright_and_dark(100));
 }
 
 TEST(TrainImages, UnitsAndErrorsFollowTheLoss) {
