@@ -5,6 +5,7 @@
 
 #include "nn/support.hpp"
 #include "separatrix/math/error.hpp"
+#include "support/fnv.hpp"
 
 namespace separatrix::test {
 namespace {
@@ -88,6 +89,23 @@ TEST(Initializers, GoldenBits) {
     EXPECT_EQ(theta[i], random.normal()) << "he, 2 inputs";
   EXPECT_EQ(std::bit_cast<std::uint64_t>(theta[0]), 0xbff00cd9ee2d0243ULL);
   EXPECT_EQ(std::bit_cast<std::uint64_t>(theta[9]), 0x3feb7d5455e1638bULL);
+}
+
+// The network of source 003 as a whole, every weight and bias.
+template <typename Scalar>
+std::uint64_t digest_of_source_003(const char* initializer) {
+  const Network<Scalar> network(
+      {.inputs = 784, .hidden = {64, 32}, .outputs = 10, .initializer = initializer}, 1);
+  std::vector<Scalar> theta(network.parameter_count());
+  network.initialize(1, theta);
+  return fnv1a(std::span<const Scalar>(theta));
+}
+
+TEST(Initializers, TheWholeThetaOfSource003IsTheSameInEveryBuild) {
+  EXPECT_EQ(digest_of_source_003<double>("he"), 0x9cc3a1a72e71b411ULL);
+  EXPECT_EQ(digest_of_source_003<float>("he"), 0x419cd6dca3602a65ULL);
+  EXPECT_EQ(digest_of_source_003<double>("xavier"), 0x61578ca48c5b2268ULL);
+  EXPECT_EQ(digest_of_source_003<float>("xavier"), 0x7ed228778197f581ULL);
 }
 
 TEST(Initializers, FloatAndDoubleStartAtTheSameValues) {
