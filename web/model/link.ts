@@ -159,21 +159,36 @@ export function parseLink(fragment: string, registry: Registry): ParsedLink {
     given,
     experiment.acceptsFiles && files.length > 0,
   );
-  const parsedEvents = events.flatMap((value) => {
-    const event = parseEvent(value, settings);
-    if (event === null) reader.note('link_bad_event', 'at', value, 'step:name:value');
-    return event === null ? [] : [event];
-  });
   return {
     state: {
       settings,
       seed,
-      events: parsedEvents,
+      events: readEvents(reader, events, settings),
       files: experiment.acceptsFiles ? files : [],
       extras,
     },
     notices: reader.notices,
   };
+}
+
+/** A change that cannot be is left out, and so is a second one of a parameter at one step. */
+function readEvents(
+  reader: LinkReader,
+  given: readonly string[],
+  settings: Settings,
+): readonly LiveEvent[] {
+  const events: LiveEvent[] = [];
+  for (const value of given) {
+    const event = parseEvent(value, settings);
+    if (event === null) {
+      reader.note('link_bad_event', 'at', value, 'step:name:value');
+      continue;
+    }
+    const first = events.find(({ step, name }) => step === event.step && name === event.name);
+    if (first === undefined) events.push(event);
+    else reader.note('link_given_twice', 'at', value, first.value);
+  }
+  return events;
 }
 
 /** Values that are no values go first, then those that do not apply to what remains. */

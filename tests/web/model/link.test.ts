@@ -98,6 +98,9 @@ describe('links', () => {
     ]) {
       expect(codes(`#at=${at}`)).toEqual(['link_bad_event at']);
     }
+    const twice = '#at=5:learning_rate:0.1&at=5:learning_rate:0.2';
+    expect(codes(twice)).toEqual(['link_given_twice at']);
+    expect(again(twice)).toBe('#v=1&experiment=descend&at=5:learning_rate:0.1');
   });
 
   it('name the files that a run needs, whatever their names', () => {
