@@ -131,8 +131,12 @@ void ImagePanels::record_measurement(std::span<Panel> panels, std::int64_t step,
   losses.series[kTrainLoss].append(static_cast<double>(step), measured.train_loss);
   losses.series[kTestLoss].append(static_cast<double>(step), measured.test_loss,
                                   measured.test_loss - loss_error, measured.test_loss + loss_error);
-  state_verdict(losses.verdict, "losses",
-                {{"train_loss", measured.train_loss}, {"test_loss", measured.test_loss}});
+  const bool nats = losses.y_axis.unit == "nats";
+  state_verdict(losses.verdict, nats ? "losses_nats" : "losses_squared",
+                {{"steps", static_cast<double>(step)},
+                 {"train_loss", measured.train_loss},
+                 {"test_loss", measured.test_loss},
+                 {"uncertainty", loss_error}});
 
   Panel& accuracy = panels[kAccuracy];
   accuracy.series[0].append(epoch, train_accuracy);

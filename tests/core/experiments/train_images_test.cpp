@@ -143,7 +143,8 @@ std::vector<File> bright_and_dark(std::uint8_t count) {
   File labels{"labels-idx1-ubyte", {0, 0, 8, 1, 0, 0, 0, count}};
   for (std::uint8_t i = 0; i < count; ++i) {
     const std::uint8_t label = i % 2;
-    images.bytes.insert(images.bytes.end(), 16, label == 1 ? 200 + i % 50 : i % 50);
+    const auto brightness = static_cast<std::uint8_t>(i % 50 + 200 * label);
+    images.bytes.insert(images.bytes.end(), 16, brightness);
     labels.bytes.push_back(label);
   }
   return {images, labels};
