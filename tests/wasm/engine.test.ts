@@ -125,7 +125,7 @@ describe('the engine', () => {
     experiment: 'train-images',
     params: [
       ['samples', '400'],
-      ['epochs', '1000'],
+      ['epochs', '10000'],
     ],
     events: [],
   };
