@@ -4,7 +4,8 @@ option(SEPARATRIX_SANITIZE "AddressSanitizer and UndefinedBehaviorSanitizer" OFF
 # Without it a compiler may fuse a*b+c on one CPU and not on another: results would differ between builds.
 add_compile_options(-ffp-contract=off)
 
-# Packing buffers of Eigen's products stay on the stack: nothing is allocated in a training step.
+# Layers have a product of their own; where Eigen's is used, its packing buffers stay on the stack, so that a step
+# allocates nothing there either.
 add_compile_definitions(EIGEN_STACK_ALLOCATION_LIMIT=1048576)
 
 if(EMSCRIPTEN)
@@ -19,7 +20,7 @@ endif()
 
 if(EMSCRIPTEN OR CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|amd64)$")
   # Eigen takes 8 registers on 32-bit and 16 on 64-bit machines and blocks products accordingly:
-  # the same number on both makes wasm and native sum in the same order.
+  # the same number on both makes its products sum in the same order in wasm and natively.
   add_compile_definitions(EIGEN_ARCH_DEFAULT_NUMBER_OF_REGISTERS=16)
 endif()
 

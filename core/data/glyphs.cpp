@@ -77,7 +77,7 @@ Glyph square() {
 }
 
 /// Three quarters of a circle, open downwards.
-Glyph horseshoe() {
+Glyph arch() {
   Glyph glyph;
   add_curve(glyph, 16, [](double t) { return on_circle(0.85, kPi * (0.75 + 1.5 * t)); });
   return glyph;
@@ -101,8 +101,8 @@ Glyph fork() {
 }  // namespace
 
 std::array<Glyph, 10> make_glyphs() {
-  return {ring(),     cross(),  zigzag(),    spiral(), arrow(),
-          triangle(), square(), horseshoe(), wave(),   fork()};
+  return {ring(),     cross(),  zigzag(), spiral(), arrow(),
+          triangle(), square(), arch(),   wave(),   fork()};
 }
 
 }  // namespace separatrix

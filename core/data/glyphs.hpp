@@ -22,8 +22,7 @@ using Glyph = std::vector<Segment>;
 
 /// Keys of the classes, in the order of the labels.
 inline constexpr std::array<std::string_view, 10> kGlyphNames = {
-    "ring",     "cross",  "zigzag",    "spiral", "arrow",
-    "triangle", "square", "horseshoe", "wave",   "fork"};
+    "ring", "cross", "zigzag", "spiral", "arrow", "triangle", "square", "arch", "wave", "fork"};
 
 /// The figures in the order of kGlyphNames.
 std::array<Glyph, 10> make_glyphs();
