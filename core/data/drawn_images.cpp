@@ -66,11 +66,11 @@ class AffineMap {
   double xx_, xy_, yx_, yy_, x0_, y0_;
 };
 
-/// Lowers `squares` to the squared distance from each pixel's centre to `segment`, within `reach`
+/// Lowers `squares` to the squared distance from each pixel's centre to `stroke`, within `reach`
 /// pixels of it.
-void lower_squared_distances(Canvas& squares, const Segment& segment, double reach) {
-  const double dx = segment.to.x - segment.from.x;
-  const double dy = segment.to.y - segment.from.y;
+void lower_squared_distances(Canvas& squares, const Stroke& stroke, double reach) {
+  const double dx = stroke.to.x - stroke.from.x;
+  const double dy = stroke.to.y - stroke.from.y;
   const double length_squared = dx * dx + dy * dy;
   const double inverse = length_squared > 0.0 ? 1.0 / length_squared : 0.0;
   const auto first = [reach](double a, double b) {
@@ -79,13 +79,13 @@ void lower_squared_distances(Canvas& squares, const Segment& segment, double rea
   const auto last = [reach](double a, double b) {
     return std::clamp(static_cast<int>(std::floor(std::max(a, b) + reach)), -1, kSide - 1);
   };
-  const int left = first(segment.from.x, segment.to.x);
-  const int right = last(segment.from.x, segment.to.x);
-  const int bottom = last(segment.from.y, segment.to.y);
-  for (int row = first(segment.from.y, segment.to.y); row <= bottom; ++row) {
-    const double py = row - segment.from.y;
+  const int left = first(stroke.from.x, stroke.to.x);
+  const int right = last(stroke.from.x, stroke.to.x);
+  const int bottom = last(stroke.from.y, stroke.to.y);
+  for (int row = first(stroke.from.y, stroke.to.y); row <= bottom; ++row) {
+    const double py = row - stroke.from.y;
     for (int column = left; column <= right; ++column) {
-      const double px = column - segment.from.x;
+      const double px = column - stroke.from.x;
       const double along = std::clamp((px * dx + py * dy) * inverse, 0.0, 1.0);
       const double ex = px - along * dx;
       const double ey = py - along * dy;
@@ -99,9 +99,7 @@ class Brush {
  public:
   Brush(double half_width, double ink) : half_width_(half_width), ink_(ink) { squares_.fill(kFar); }
 
-  void add(const Segment& segment) {
-    lower_squared_distances(squares_, segment, half_width_ + 0.5);
-  }
+  void add(const Stroke& stroke) { lower_squared_distances(squares_, stroke, half_width_ + 0.5); }
 
   void paint(Canvas& image) const {
     for (int row = 0; row < kSide; ++row) {
@@ -154,7 +152,7 @@ Canvas draw(const Glyph& glyph, std::uint32_t seed, std::uint64_t item) {
     if ((pose & 4U) != 0) p = {p.y, p.x};
     return map(p);
   };
-  for (const Segment& segment : glyph) brush.add({posed(segment.from), posed(segment.to)});
+  for (const Stroke& stroke : glyph) brush.add({posed(stroke.from), posed(stroke.to)});
   brush.paint(image);
   for (double& value : image) {
     const std::uint32_t word = random.next();

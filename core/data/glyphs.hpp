@@ -12,13 +12,13 @@ struct Point {
   double y = 0.0;  ///< downwards
 };
 
-struct Segment {
+struct Stroke {
   Point from;
   Point to;
 };
 
 /// A figure as straight pieces, curves being fine polylines.
-using Glyph = std::vector<Segment>;
+using Glyph = std::vector<Stroke>;
 
 /// Keys of the classes, in the order of the labels.
 inline constexpr std::array<std::string_view, 10> kGlyphNames = {
